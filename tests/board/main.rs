@@ -47,6 +47,7 @@ mod migrations;
 mod moderation;
 mod navigation;
 mod notes;
+mod old_addresses;
 mod own_pages;
 mod picker;
 mod pictures;

@@ -243,6 +243,7 @@ fn path_of(route: &str) -> String {
         .replace("{id}", "1")
         .replace("{file}", "x.css")
         .replace("{token}", "x")
+        .replace("{anchor}", "comment-1")
         .replace("{network}", "mastodon")
         .replace("{area}", "menu")
 }

@@ -57,16 +57,11 @@ async fn answer(app: &App, (uri, host): (axum::http::Uri, Option<String>)) -> Op
         Err(error) => return Some(error.into_response()),
     };
     // A page that leads to itself is missing.
-    if target.split(['?', '#']).next() == Some(uri.path()) {
-        return None;
-    }
-    let own = Canonical::parse(&app.config.public_url, None).map(|own| own.host);
-    let is_elsewhere = !asked.host.is_empty() && own.is_some_and(|own| own != asked.host);
-    let site = if is_elsewhere { app.config.public_url.as_str() } else { "" };
-    Some(moved_from_old_address(&format!("{site}{target}")))
+    let is_same = target.split(['?', '#']).next() == Some(uri.path());
+    (!is_same).then(|| moved_from_old_address(&target))
 }
 
-/// Returns the new address.
+/// Returns the new address; with the host, if the request is for a host of the old site.
 async fn target(app: &App, asked: &OldRequest) -> Result<Option<String>> {
     if let Some(feed) = usual::feed(&asked.path) {
         return Ok(Some(feed.to_owned()));
@@ -77,15 +72,21 @@ async fn target(app: &App, asked: &OldRequest) -> Result<Option<String>> {
     let Some(found) = paths.iter().find_map(|path| of_path(&found, path, &asked.host)) else {
         return usual::list(app, &asked.path).await;
     };
-    match found.place {
-        OldPlace::Article(_) => of_article(app, asked, found).await.map(Some),
-        OldPlace::Page(_) => Ok(Some(format!("/pages/{}", found.slug))),
+    let target = match found.place {
+        OldPlace::Article(_) => Some(of_article(app, asked, found).await?),
+        OldPlace::Page(_) => Some(format!("/pages/{}", found.slug)),
         OldPlace::Picture(id) => {
             let picture = app.store.picture(id).await?;
             let largest = picture.as_ref().and_then(|picture| picture.plain());
-            Ok(picture.as_ref().zip(largest).map(|(picture, size)| picture.address(size)))
+            picture.as_ref().zip(largest).map(|(picture, size)| picture.address(size))
         }
-    }
+    };
+    let own = Canonical::parse(&app.config.public_url, None).map(|own| own.host);
+    let is_elsewhere = !asked.host.is_empty()
+        && found.host == asked.host
+        && own.is_some_and(|own| own != asked.host);
+    let site = if is_elsewhere { app.config.public_url.as_str() } else { "" };
+    Ok(target.map(|target| format!("{site}{target}")))
 }
 
 /// Returns the place of a path on this host, or else the one that all hosts agree on.

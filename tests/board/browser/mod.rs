@@ -8,6 +8,7 @@ mod editor;
 mod flows;
 mod keys;
 mod narrow;
+mod old_addresses;
 mod passkeys;
 mod screenshots;
 mod sharing;
