@@ -148,7 +148,7 @@ impl QueryParams {
 }
 
 /// Parameters of the front page.
-const OF_FRONT: [&str; 3] = ["page", "sort", "old"];
+const OF_FRONT: [&str; 2] = ["page", "sort"];
 
 /// Returns whether a request is for the front page with a parameter that only another system has.
 ///

@@ -38,6 +38,7 @@ const NO_PAGES: &[&str] = &[
     "/feed.rss",
     "/health/live",
     "/health/ready",
+    "/old/comments/{anchor}",
     "/pictures/{id}",
     "/pictures/{id}/{file}",
     "/robots.txt",
