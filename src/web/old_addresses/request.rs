@@ -86,8 +86,10 @@ fn reduced(path: &str) -> (String, Wanted) {
         let names = if count > 0 { format!("?{}", names.finish()) } else { String::new() };
         return (format!("/{names}"), wanted);
     }
+    if let Some(whole) = without_size(path) {
+        return (whole, wanted);
+    }
     let mut segments: Vec<&str> = path[1..].split('/').collect();
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match segments[..] {
         [.., _, "feed", format] if FEEDS.contains(&format) => {
             segments.truncate(segments.len() - 2);
@@ -110,6 +112,18 @@ fn reduced(path: &str) -> (String, Wanted) {
         _ => {}
     }
     (format!("/{}", segments.join("/")), wanted)
+}
+
+/// Returns the path of a picture without the size of a file of it: `a-300x200.jpg` is `a.jpg`.
+fn without_size(path: &str) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let (name, size) = stem.rsplit_once('-')?;
+    let (width, height) = size.split_once('x')?;
+    (is_number(width) && is_number(height)).then(|| format!("{name}.{ending}"))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -139,6 +153,8 @@ mod tests {
             assert_eq!(of(feed).wanted, Wanted::Feed, "{feed}");
         }
         assert_eq!(of("/feed").reduced, "/feed");
+        assert_eq!(of("/uploads/een-markt-300x200.jpg").reduced, "/uploads/een-markt.jpg");
+        assert_eq!(of("/uploads/een-markt.jpg").reduced, "/uploads/een-markt.jpg");
     }
 
     #[test]
