@@ -10,15 +10,16 @@ use indicatif::ProgressBar;
 use jiff::tz::TimeZone;
 use url::Url;
 
-use super::{CLOCK, reopen, transfer::stopped};
+use super::{CLOCK, own_export, reopen, transfer::stopped};
 use crate::config::Config;
 use crate::import::map::{Bases, Map};
 use crate::import::record::{About, Reason};
-use crate::import::{Format, Place, ReadError, ReadOptions};
+use crate::import::{Format, Place, ReadError, ReadOptions, Source};
 use crate::locale::{Arg, Lang};
 use crate::store::Store;
 use crate::store::imports::{BuiltUpon, StagedList, Undone};
 use crate::transfer::import::{self, Counts, ImportError, ImportOptions, ImportStage, Report};
+use crate::transfer::own_export::recognizes;
 
 /// Lines of each list that are printed; `--report` has them all.
 const PRINTED: usize = 10;
@@ -85,6 +86,13 @@ pub(super) async fn run(args: ImportArgs, config: &Config) -> Result<()> {
 }
 
 async fn import(store: &Store, args: &ImportArgs, file: &Path, config: &Config) -> Result<()> {
+    let source = Source::open(file).map_err(|error| refusal(file, error.into()))?;
+    if args.from == Some(Format::Json) || (args.from.is_none() && recognizes(&source)) {
+        if let Some(option) = idle_option(args) {
+            bail!("{option} does nothing for the export of a board, which comes as it is");
+        }
+        return own_export::run(store, file, args.dry_run, config).await;
+    }
     let options = options(args, config)?;
     if let Some(report) = &args.report
         && report.exists()
@@ -114,6 +122,23 @@ async fn import(store: &Store, args: &ImportArgs, file: &Path, config: &Config) 
         println!("The whole report is in {}.", path.display());
     }
     Ok(())
+}
+
+/// Returns the first option that is given and has no meaning for the export of a board.
+fn idle_option(args: &ImportArgs) -> Option<&'static str> {
+    let given = [
+        ("--base", args.base.is_some()),
+        ("--map", args.map.is_some()),
+        ("--make-articles", args.make_articles),
+        ("--zone", args.zone.is_some()),
+        ("--encoding", args.encoding.is_some()),
+        ("--media", args.media.is_some()),
+        ("--members", args.members),
+        ("--with-removed", args.with_removed),
+        ("--skip-broken", args.skip_broken),
+        ("--report", args.report.is_some()),
+    ];
+    given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
 }
 
 fn options(args: &ImportArgs, config: &Config) -> Result<ImportOptions> {
@@ -159,7 +184,7 @@ fn options(args: &ImportArgs, config: &Config) -> Result<ImportOptions> {
 }
 
 /// Returns the error of a command with the file, the place, what is wrong and what to do.
-fn refusal(file: &Path, error: ImportError) -> anyhow::Error {
+pub(super) fn refusal(file: &Path, error: ImportError) -> anyhow::Error {
     let file = file.display();
     match error {
         ImportError::File(ReadError { place, problem }) => {

@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod mail;
 mod maintenance;
+mod own_export;
 mod secrets;
 mod serve;
 mod transfer;

@@ -39,7 +39,7 @@ pub use error::{Place, ReadError};
 pub use format::Format;
 pub use map::Map;
 pub use record::Record;
-pub use source::Source;
+pub use source::{Bytes, Source};
 
 /// Facts about a file that are not in it.
 #[derive(Clone, Debug)]

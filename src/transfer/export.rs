@@ -18,7 +18,9 @@ use crate::store::{Snapshot, Store};
 
 /// Version of the format; it is raised when a field is removed or changes its meaning, not when one
 /// is added.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
+/// Value of `format` in the first line.
+pub(super) const FORMAT: &str = "weerwoord-export";
 
 /// Description of the site in the first line.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +87,7 @@ async fn write(
     let migration = board.migration().await?;
     lines.add(&Head {
         r#type: "board",
-        format: "weerwoord-export",
+        format: FORMAT,
         version: VERSION,
         name,
         language,

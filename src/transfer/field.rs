@@ -17,6 +17,8 @@ pub(super) enum Written {
     YesOrNo,
     /// Time in microseconds, written as "2026-11-20T08:12:00Z".
     Moment,
+    /// Bytes in base64.
+    Base64,
 }
 
 pub(super) const fn plain(name: &'static str) -> Field {
@@ -34,4 +36,8 @@ pub(super) const fn flag(name: &'static str) -> Field {
 
 pub(super) const fn moment(name: &'static str) -> Field {
     Field { column: name, name, written: Written::Moment }
+}
+
+pub(super) const fn bytes(name: &'static str) -> Field {
+    Field { column: name, name, written: Written::Base64 }
 }

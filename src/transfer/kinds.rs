@@ -3,7 +3,7 @@
 //! `docs/export.md` explains each field. A test compares the two, and fails for a column or a table
 //! that is in neither list.
 
-use super::field::{Field, flag, moment, named, plain};
+use super::field::{Field, bytes, flag, moment, named, plain};
 use super::site;
 
 /// Kind of line.
@@ -65,7 +65,7 @@ pub const KINDS: [Kind; 28] = [
             plain("width"),
             plain("kind"),
             plain("height"),
-            plain("bytes"),
+            bytes("bytes"),
         ],
         left_out: &[],
     },
@@ -328,8 +328,8 @@ pub const KINDS: [Kind; 28] = [
             named("account_id", "account"),
             plain("hash"),
             moment("made_at"),
-            plain("small"),
-            plain("large"),
+            bytes("small"),
+            bytes("large"),
         ],
         left_out: &[],
     },

@@ -21,7 +21,7 @@ impl Serialize for Line<'_> {
         for (field, value) in self.kind.fields.iter().zip(self.row) {
             match (value, field.written) {
                 (Value::Null, _) => line.serialize_entry(field.name, &())?,
-                (Value::Number(number), Written::AsItIs) => {
+                (Value::Number(number), Written::AsItIs | Written::Base64) => {
                     line.serialize_entry(field.name, number)?;
                 }
                 (Value::Number(number), Written::YesOrNo) => {

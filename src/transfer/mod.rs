@@ -8,6 +8,7 @@ mod kinds;
 mod line;
 mod moving;
 mod new_file;
+pub mod own_export;
 mod site;
 mod wxr;
 

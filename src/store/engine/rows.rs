@@ -11,6 +11,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use super::executor::{Executor, Rows, SelectedRow, Wanted, stream_of_postgres, stream_of_sqlite};
 use super::statement::{Parameter, Query, Statement, Type};
 use super::tables::{Column, Holds, Layout, Table};
+use super::transaction::Tx;
 use crate::error::Result;
 use crate::store::{Store, query, query_scalar};
 
@@ -54,20 +55,30 @@ impl Store {
 
     /// Inserts rows into a table in one transaction.
     pub async fn add_rows(&self, layout: &Layout, rows: &[Row]) -> Result<()> {
-        let names: Vec<String> = layout.columns.iter().map(Column::quoted).collect();
-        let head = &format!("INSERT INTO {} ({}) VALUES ", layout.table.quoted(), names.join(", "));
-        let most = VALUES_AT_ONCE / names.len().max(1);
         self.write(|mut tx| async move {
-            for some in rows.chunks(most) {
-                let text = AssertSqlSafe(format!("{head}{}", places(some.len(), layout)));
-                let values = some.iter().flat_map(|row| row.iter().zip(&layout.columns));
-                let insert = query(text).bind_all(values.map(|(value, column)| value.of(column)));
-                insert.execute(&mut tx).await?;
-            }
+            insert_rows(&mut tx, layout, rows).await?;
             Ok(tx.commit(()))
         })
         .await
     }
+}
+
+/// Inserts rows into a table, in a transaction.
+pub(in crate::store) async fn insert_rows(
+    tx: &mut Tx,
+    layout: &Layout,
+    rows: &[Row],
+) -> sqlx::Result<()> {
+    let names: Vec<String> = layout.columns.iter().map(Column::quoted).collect();
+    let head = format!("INSERT INTO {} ({}) VALUES ", layout.table.quoted(), names.join(", "));
+    let most = VALUES_AT_ONCE / names.len().max(1);
+    for some in rows.chunks(most) {
+        let text = AssertSqlSafe(format!("{head}{}", places(some.len(), layout)));
+        let values = some.iter().flat_map(|row| row.iter().zip(&layout.columns));
+        let insert = query(text).bind_all(values.map(|(value, column)| value.of(column)));
+        insert.execute(tx).await?;
+    }
+    Ok(())
 }
 
 /// Returns the places of so many rows in a statement: `($1, $2), ($3, $4)`.

@@ -3,6 +3,7 @@
 mod comments;
 mod contents;
 mod old_addresses;
+mod own_export;
 mod plan;
 mod staging;
 mod undo;
@@ -10,6 +11,7 @@ mod write;
 
 pub use contents::{NewContent, NewPath, OldPlace, PlannedCounts, StagedPerson};
 pub use old_addresses::{IMPORTED_PER_PAGE, ImportedComment, OldPath};
+pub use own_export::{NewRows, RowStream};
 pub use plan::{OpenThread, Target};
 pub use staging::{
     OpenPicture, PlannedContent, StagedComment, StagedList, StagedPicture, StagedThread, Staging,

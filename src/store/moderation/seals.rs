@@ -92,16 +92,29 @@ async fn lengthen(tx: &mut Tx, decided: &[Decided]) -> Result<()> {
     Ok(())
 }
 
+/// Seals all decisions of a board whose chain is empty.
+pub(in crate::store) async fn seal_all(tx: &mut Tx) -> Result<()> {
+    const HIGHEST: &str = "SELECT COALESCE(MAX(id), 0) FROM decisions";
+    const UNSEALED: &str =
+        "SELECT id, comment_id, account_id, decision, reason, note, version, made_at, route
+        FROM decisions WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3";
+    let highest: i64 = query_scalar(HIGHEST).fetch_one(tx).await?;
+    let mut last = 0;
+    while last < highest {
+        let decided: Vec<Decided> =
+            query_as(UNSEALED).bind(last).bind(highest).bind(BATCH).fetch_all(tx).await?;
+        last = decided.last().map_or(highest, |decided| decided.id);
+        lengthen(tx, &decided).await?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Seals the decisions made before the introduction of seals.
     ///
     /// Later ones are sealed as they are made.
     pub(in crate::store) async fn seal_decisions(&self) -> Result<()> {
-        const HIGHEST: &str = "SELECT COALESCE(MAX(id), 0) FROM decisions";
         const IS_SEALED: &str = "SELECT COUNT(*) FROM decision_chain";
-        const UNSEALED: &str =
-            "SELECT id, comment_id, account_id, decision, reason, note, version, made_at, route
-            FROM decisions WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3";
         let sealed: i64 = query_scalar(IS_SEALED).fetch_one(&mut self.reader()).await?;
         if sealed > 0 {
             return Ok(());
@@ -109,18 +122,7 @@ impl Store {
         // All or none: a chain that exists is never continued here, or else a decision inserted by
         // hand would be sealed at the next start.
         self.write(|mut tx| async move {
-            let highest: i64 = query_scalar(HIGHEST).fetch_one(&mut tx).await?;
-            let mut last = 0;
-            while last < highest {
-                let decided: Vec<Decided> = query_as(UNSEALED)
-                    .bind(last)
-                    .bind(highest)
-                    .bind(BATCH)
-                    .fetch_all(&mut tx)
-                    .await?;
-                last = decided.last().map_or(highest, |decided| decided.id);
-                lengthen(&mut tx, &decided).await?;
-            }
+            seal_all(&mut tx).await?;
             Ok(tx.commit(()))
         })
         .await

@@ -24,6 +24,7 @@ use crate::import::{Format, ReadError, ReadOptions, Reader, Source};
 use crate::store::Store;
 use crate::store::imports::{ImportRun, Staging};
 
+use super::own_export;
 use convert::{Converted, Converter};
 pub use report::{Counts, Line, Made, Read, Report, There};
 
@@ -127,6 +128,9 @@ async fn read(
     progress: ImportProgress<'_>,
 ) -> Result<Report, ImportError> {
     let source = Source::open(&file)?;
+    if options.format == Some(Format::Json) || own_export::recognizes(&source) {
+        return Err(ReadError::of_file("import-board-command").into());
+    }
     let reader = match options.format {
         Some(format) => Reader::of(format).ok_or_else(|| unknown(&source))?,
         None => Reader::of_source(&source).ok_or_else(|| unknown(&source))?,
