@@ -48,6 +48,7 @@ mod moderation;
 mod navigation;
 mod notes;
 mod old_addresses;
+mod own_export;
 mod own_pages;
 mod picker;
 mod pictures;

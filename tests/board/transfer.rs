@@ -15,7 +15,8 @@ use weerwoord::transfer::{
 use crate::harness::{Board, Database, Kind, PASSWORD, left_out};
 use crate::migrations::{full, run};
 
-const IMPRINT: Imprint = Imprint { name: "Blad", language: "nl", address: "https://blog.example" };
+pub const IMPRINT: Imprint =
+    Imprint { name: "Blad", language: "nl", address: "https://blog.example" };
 
 /// What the data files of the migrations leave empty, or what makes copying harder: names that dictionaries sort otherwise than
 /// bytes do, more than one writes at once, numbers that were used and are gone.
@@ -59,7 +60,7 @@ pub(crate) async fn furnished(kind: Kind) -> Option<(Store, Database)> {
 }
 
 /// An empty database that has not even tables yet.
-async fn empty(kind: Kind) -> Option<(Store, Database)> {
+pub async fn empty(kind: Kind) -> Option<(Store, Database)> {
     let database = Database::new(kind).await?;
     Some((Store::open(&database.url).await.unwrap(), database))
 }
@@ -91,7 +92,7 @@ async fn is_broken_off(from: &Store, to: &Store) {
     }
 }
 
-async fn exported(store: &Store) -> String {
+pub async fn exported(store: &Store) -> String {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("board.jsonl");
     export(store, IMPRINT, &file, &mut |_| {}).await.unwrap();
