@@ -13,18 +13,17 @@ use url::Url;
 use super::{CLOCK, own_export, reopen, transfer::stopped};
 use crate::config::Config;
 use crate::import::map::{Bases, Map};
-use crate::import::record::{About, Reason};
 use crate::import::{Format, Place, ReadError, ReadOptions, Source};
-use crate::locale::{Arg, Lang};
+use crate::locale::Lang;
 use crate::store::Store;
-use crate::store::imports::{BuiltUpon, StagedList, Undone};
-use crate::transfer::import::{self, Counts, ImportError, ImportOptions, ImportStage, Report};
+use crate::store::imports::Undone;
+use crate::transfer::import::{self, ImportError, ImportOptions, ImportStage, Report, ReportPart};
 use crate::transfer::own_export::recognizes;
 
 /// Lines of each list that are printed; `--report` has them all.
 const PRINTED: usize = 10;
-/// Lines of a list read at once.
-const LINES: i64 = 500;
+/// Lines of a list that are read: one more than are printed.
+const LINES: i64 = 11;
 
 /// File to import and choices.
 #[derive(Debug, Args)]
@@ -206,13 +205,13 @@ pub(super) fn refusal(file: &Path, error: ImportError) -> anyhow::Error {
 /// Prints a report.
 async fn print(report: &mut Report, dry_run: bool) -> Result<()> {
     let t = Lang::En;
-    for line in summary(t, &report.counts) {
+    for line in report.counts.summary(t) {
         println!("{line}");
     }
     let counts = report.counts.clone();
-    for (list, code, label, _) in lists(&counts) {
-        println!("\n{}", t.say(label));
-        let lines = report.lines(list, code, 0, LINES).await?;
+    for list in counts.lists() {
+        println!("\n{}", t.say(list.label));
+        let lines = report.lines(list.kind, list.code, 0, LINES).await?;
         for (_, line) in lines.iter().take(PRINTED) {
             println!("  {} {}", line.what, line.detail);
         }
@@ -231,104 +230,26 @@ async fn print(report: &mut Report, dry_run: bool) -> Result<()> {
     Ok(())
 }
 
-/// Returns the lists of a report that are not empty: list, code, message key and number.
-fn lists(counts: &Counts) -> Vec<(StagedList, &str, &'static str, i64)> {
-    let left_out = counts.left_out.iter().filter_map(|(code, count)| {
-        Some((StagedList::LeftOut, code.as_str(), Reason::from_code(code)?.label(), *count))
-    });
-    let notices = counts.notices.iter().filter_map(|(code, count)| {
-        Some((StagedList::Notices, code.as_str(), About::from_code(code)?.label(), *count))
-    });
-    left_out.chain(notices).collect()
-}
-
-/// Returns the sentences with the counts of a report.
-fn summary(t: Lang, counts: &Counts) -> Vec<String> {
-    let number = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let Counts { read, made, there, .. } = counts;
-    let mut lines = vec![
-        t.with(
-            "import-read",
-            &[
-                ("articles", number(read.articles)),
-                ("threads", number(read.threads)),
-                ("comments", number(read.comments)),
-                ("people", number(read.people)),
-            ],
-        ),
-        t.with(
-            "import-made",
-            &[
-                ("articles", number(made.articles)),
-                ("pages", number(made.pages)),
-                ("pictures", number(made.pictures)),
-                ("accounts", number(made.accounts)),
-            ],
-        ),
-        t.with(
-            "import-made-comments",
-            &[
-                ("visible", number(made.visible)),
-                ("held", number(made.held)),
-                ("tombstones", number(made.tombstones)),
-            ],
-        ),
-    ];
-    if there.articles > 0 || there.comments > 0 {
-        let there = [("articles", number(there.articles)), ("comments", number(there.comments))];
-        lines.push(t.with("import-there", &there));
-    }
-    let left_out: i64 = counts.left_out.iter().map(|(_, count)| count).sum();
-    if left_out > 0 {
-        lines.push(t.with("import-left-out", &[("count", left_out.into())]));
-    }
-    lines
-}
-
 /// Writes the whole report to a new file.
 async fn write(report: &mut Report, path: &Path) -> Result<()> {
-    let t = Lang::En;
     let file =
         File::create_new(path).with_context(|| format!("{} could not be made", path.display()))?;
     let mut file = BufWriter::new(file);
-    writeln!(file, "{}: {}", t.say("import-origin"), report.origin)?;
-    for line in summary(t, &report.counts) {
-        writeln!(file, "{line}")?;
-    }
-    let counts = report.counts.clone();
-    for (list, code, label, count) in lists(&counts) {
-        writeln!(file, "\n{} ({count})", t.say(label))?;
-        let mut after = 0;
-        loop {
-            let lines = report.lines(list, code, after, LINES).await?;
-            let Some((last, _)) = lines.last() else { break };
-            after = *last;
-            for (_, line) in &lines {
-                writeln!(file, "{} {}", line.what, line.detail)?;
-            }
-        }
+    let mut at = Some(ReportPart::Summary);
+    while let Some(part) = at {
+        let (text, next) = report.text(Lang::En, part).await?;
+        file.write_all(text.as_bytes())?;
+        at = next;
     }
     Ok(file.flush()?)
 }
 
 async fn undo(store: &Store, run: i64) -> Result<()> {
     let t = Lang::En;
-    match store.undo_import(run, CLOCK.now()).await? {
+    match store.undo_import(run, None, CLOCK.now()).await? {
         Undone::Done => println!("{}", t.with("import-undone", &[("run", run.into())])),
         Undone::Unknown => bail!("there is no import {run}, or it was undone before"),
-        Undone::Built(upon) => bail!("{}", t.say(obstacle(upon))),
+        Undone::Built(upon) => bail!("{}", t.say(import::obstacle(upon))),
     }
     Ok(())
-}
-
-/// Returns the message key that says why an import cannot be undone.
-fn obstacle(upon: BuiltUpon) -> &'static str {
-    match upon {
-        BuiltUpon::Comments => "import-built-comments",
-        BuiltUpon::Moderation => "import-built-moderation",
-        BuiltUpon::Marks => "import-built-marks",
-        BuiltUpon::Edits => "import-built-edits",
-        BuiltUpon::Uses => "import-built-uses",
-        BuiltUpon::Imports => "import-built-imports",
-    }
 }

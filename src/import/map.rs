@@ -106,6 +106,16 @@ impl Map {
         self.authors.values().map(String::as_str)
     }
 
+    /// Adds the lines of a newer table, which count where the two differ.
+    pub fn add_all(&mut self, newer: Self) {
+        for (path, articles) in newer.articles {
+            let known = self.articles.entry(path).or_default();
+            known.retain(|(host, _)| articles.iter().all(|(newer, _)| newer != host));
+            known.extend(articles);
+        }
+        self.authors.extend(newer.authors);
+    }
+
     fn add(&mut self, line: &StringRecord, bases: Bases<'_>) -> Result<(), Message> {
         let (Some(old), Some(new)) = (filled(line, 0), filled(line, 1)) else {
             return Err("import-map-columns".into());
@@ -213,6 +223,17 @@ mod tests {
         let mut slugs: Vec<&str> = map.slugs().map(Slug::as_str).collect();
         slugs.sort_unstable();
         assert_eq!(slugs, ["drie", "een", "twee"]);
+    }
+
+    #[test]
+    fn a_newer_table_counts_where_the_two_differ() {
+        let mut map = read("/een,een\n/twee,twee\nauthor:Jo,jo@blad.example\n").unwrap();
+        map.add_all(read("/een,anders\n/drie,drie\nauthor:Jo,an@blad.example\n").unwrap());
+        for (path, slug) in [("een", "anders"), ("twee", "twee"), ("drie", "drie")] {
+            let address = format!("https://oud.example/{path}");
+            assert_eq!(slug_of(&map, &address).as_deref(), Some(slug));
+        }
+        assert_eq!(map.accounts().collect::<Vec<_>>(), ["an@blad.example"]);
     }
 
     #[test]

@@ -382,8 +382,8 @@ async fn an_import_is_undone_until_something_builds_on_it() {
     let board = Board::open().await;
     let now = board.app.now();
     let first = imports(&board, blog(), &options(&board)).await.unwrap().run.unwrap();
-    assert_eq!(board.app.store.undo_import(first, now).await.unwrap(), Undone::Done);
-    assert_eq!(board.app.store.undo_import(first, now).await.unwrap(), Undone::Unknown);
+    assert_eq!(board.app.store.undo_import(first, None, now).await.unwrap(), Undone::Done);
+    assert_eq!(board.app.store.undo_import(first, None, now).await.unwrap(), Undone::Unknown);
     for table in [
         "SELECT CAST(COUNT(*) AS TEXT) FROM comments",
         "SELECT CAST(COUNT(*) AS TEXT) FROM articles",
@@ -397,7 +397,7 @@ async fn an_import_is_undone_until_something_builds_on_it() {
 
     let second = imports(&board, blog(), &options(&board)).await.unwrap().run.unwrap();
     board.guest().posts("/articles/koppen", "Ik reageer hier op").await.is(303);
-    let undone = board.app.store.undo_import(second, now).await.unwrap();
+    let undone = board.app.store.undo_import(second, None, now).await.unwrap();
     assert_eq!(undone, Undone::Built(BuiltUpon::Comments));
     board.guest().reads("/articles/koppen").await.is(200).says("Ik reageer hier op");
 }

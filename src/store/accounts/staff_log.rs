@@ -41,6 +41,10 @@ pub enum StaffDeed {
     Export,
     /// The board was restored from a backup.
     Restore,
+    /// A file of another system was imported.
+    Import,
+    /// An import was undone.
+    ImportUndone,
     /// A link to a draft was created.
     DraftLink,
     /// A link to a draft was withdrawn.
@@ -61,7 +65,7 @@ pub enum StaffDeed {
 
 impl StaffDeed {
     /// All kinds of action.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::LogIn,
         Self::Account,
         Self::Role,
@@ -74,6 +78,8 @@ impl StaffDeed {
         Self::Expunge,
         Self::Export,
         Self::Restore,
+        Self::Import,
+        Self::ImportUndone,
         Self::DraftLink,
         Self::DraftLinkEnded,
         Self::Feature,
@@ -99,6 +105,8 @@ impl StaffDeed {
             Self::Expunge => "expunge",
             Self::Export => "export",
             Self::Restore => "restore",
+            Self::Import => "import",
+            Self::ImportUndone => "unimport",
             Self::DraftLink => "link",
             Self::DraftLinkEnded => "unlink",
             Self::Feature => "feature",

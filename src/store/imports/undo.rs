@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::error::Result;
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::{Moment, Store, Tx, micros, query, query_as, query_scalar};
 
 /// Run of an import as stored.
@@ -166,9 +167,10 @@ impl Store {
 
     /// Deletes everything a run made, unless something builds on it.
     ///
+    /// `by` is the administrator who undoes it, `None` the command line.
     /// Accounts, categories and articles that were there before stay. Numbers of deleted comments
     /// are never used again.
-    pub async fn undo_import(&self, run: i64, now: Timestamp) -> Result<Undone> {
+    pub async fn undo_import(&self, run: i64, by: Option<i64>, now: Timestamp) -> Result<Undone> {
         const UNDO: &str = "UPDATE imports SET undone_at = $2
             WHERE id = $1 AND undone_at IS NULL";
         self.write(|mut tx| async move {
@@ -183,6 +185,8 @@ impl Store {
                 }
             }
             delete(&mut tx, run).await?;
+            let number = run.to_string();
+            log_staff(&mut tx, StaffDeed::ImportUndone, by, None, Some(&number), now).await?;
             Ok(tx.commit(Undone::Done))
         })
         .await

@@ -11,6 +11,7 @@ use crate::account::{Email, Name, Role};
 use crate::article::{Category, Comments, Slug};
 use crate::error::{Error, Result};
 use crate::static_page::OwnPage;
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::accounts::{NewAccount, add};
 use crate::store::articles::SlugTaken;
 use crate::store::articles::own_pages::add_imported_page;
@@ -105,7 +106,10 @@ async fn begin_run(tx: &mut Tx, run: &ImportRun<'_>, now: Timestamp) -> Result<R
         .bind(run.account)
         .bind(run.report)
         .bind(micros(now));
-    Ok(RunIds { import: begun.fetch_one(tx).await?, origin })
+    let import: i64 = begun.fetch_one(tx).await?;
+    let number = import.to_string();
+    log_staff(tx, StaffDeed::Import, run.account, None, Some(&number), now).await?;
+    Ok(RunIds { import, origin })
 }
 
 /// Records what became of an old key.

@@ -9,6 +9,7 @@ mod convert;
 mod people;
 mod pictures;
 mod report;
+mod sentences;
 mod threads;
 
 use std::path::PathBuf;
@@ -27,12 +28,13 @@ use crate::store::imports::{ImportRun, Staging};
 use super::own_export;
 use convert::{Converted, Converter};
 pub use report::{Counts, Line, Made, Read, Report, There};
+pub use sentences::{CountedList, ReportPart, obstacle};
 
 /// Number of converted records that wait for the staging database at most.
 const WAITING: usize = 4;
 
 /// Choices for an import.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ImportOptions {
     /// Format of the file; `None` recognizes it.
     pub format: Option<Format>,

@@ -119,6 +119,8 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::Expunge => "staff-log-expunge",
         StaffDeed::Export => "staff-log-export",
         StaffDeed::Restore => "staff-log-restore",
+        StaffDeed::Import => "staff-log-import",
+        StaffDeed::ImportUndone => "staff-log-import-undone",
         StaffDeed::DraftLink => "staff-log-draft-link",
         StaffDeed::DraftLinkEnded => "staff-log-draft-link-ended",
         StaffDeed::Feature => "staff-log-feature",
@@ -145,6 +147,7 @@ fn told(app: &App, record: &StaffRecord) -> String {
         StaffDeed::Expunge | StaffDeed::Feature | StaffDeed::Unfeature => {
             t.with("staff-log-comment-number", &[place])
         }
+        StaffDeed::Import | StaffDeed::ImportUndone => t.with("staff-log-import-number", &[place]),
         StaffDeed::DraftLink | StaffDeed::DraftLinkEnded => {
             t.with("staff-log-article-number", &[place])
         }

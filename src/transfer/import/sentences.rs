@@ -1,0 +1,146 @@
+//! Sentences about an import, for the command line and for the desk.
+
+use super::report::{Counts, Report};
+use crate::error::Result;
+use crate::import::record::{About, Reason};
+use crate::locale::{Arg, Lang};
+use crate::store::imports::{BuiltUpon, StagedList};
+
+/// Lines of a list that are read at once.
+const LINES: i64 = 500;
+
+/// List of a report that is not empty.
+#[derive(Clone, Copy, Debug)]
+pub struct CountedList<'a> {
+    /// List in the staging database.
+    pub kind: StagedList,
+    /// Code of the reason or of the notice.
+    pub code: &'a str,
+    /// Message key of its heading.
+    pub label: &'static str,
+    /// Number of its lines.
+    pub count: i64,
+}
+
+/// Part of the text of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportPart {
+    /// The sentences at its beginning.
+    Summary,
+    /// Lines of a list.
+    Lines {
+        /// Index of the list.
+        list: usize,
+        /// Position of the last line before them.
+        after: i64,
+    },
+}
+
+impl Counts {
+    /// Returns the sentences with the counts, the reading first.
+    pub fn summary(&self, t: Lang) -> Vec<String> {
+        let read = [
+            ("articles", number(self.read.articles)),
+            ("threads", number(self.read.threads)),
+            ("comments", number(self.read.comments)),
+            ("people", number(self.read.people)),
+        ];
+        let mut lines = vec![t.with("import-read", &read)];
+        lines.extend(self.made(t));
+        if self.there.articles > 0 || self.there.comments > 0 {
+            let there = [
+                ("articles", number(self.there.articles)),
+                ("comments", number(self.there.comments)),
+            ];
+            lines.push(t.with("import-there", &there));
+        }
+        let left_out: i64 = self.left_out.iter().map(|(_, count)| count).sum();
+        if left_out > 0 {
+            lines.push(t.with("import-left-out", &[("count", left_out.into())]));
+        }
+        lines
+    }
+
+    /// Returns the sentences about the rows that are made.
+    pub fn made(&self, t: Lang) -> [String; 2] {
+        let made = &self.made;
+        let contents = [
+            ("articles", number(made.articles)),
+            ("pages", number(made.pages)),
+            ("pictures", number(made.pictures)),
+            ("accounts", number(made.accounts)),
+        ];
+        let comments = [
+            ("visible", number(made.visible)),
+            ("held", number(made.held)),
+            ("tombstones", number(made.tombstones)),
+        ];
+        [t.with("import-made", &contents), t.with("import-made-comments", &comments)]
+    }
+
+    /// Returns the lists that are not empty.
+    pub fn lists(&self) -> Vec<CountedList<'_>> {
+        let left_out = self.left_out.iter().filter_map(|(code, count)| {
+            let label = Reason::from_code(code)?.label();
+            Some(CountedList { kind: StagedList::LeftOut, code, label, count: *count })
+        });
+        let notices = self.notices.iter().filter_map(|(code, count)| {
+            let label = About::from_code(code)?.label();
+            Some(CountedList { kind: StagedList::Notices, code, label, count: *count })
+        });
+        left_out.chain(notices).collect()
+    }
+}
+
+impl Report {
+    /// Returns a part of the whole report as plain text, and the part after it.
+    pub async fn text(
+        &mut self,
+        t: Lang,
+        part: ReportPart,
+    ) -> Result<(String, Option<ReportPart>)> {
+        let first = |list| Some(ReportPart::Lines { list, after: 0 });
+        let (list, after) = match part {
+            ReportPart::Summary => {
+                let mut text = format!("{}: {}\n", t.say("import-origin"), self.origin);
+                for line in self.counts.summary(t) {
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+                return Ok((text, first(0)));
+            }
+            ReportPart::Lines { list, after } => (list, after),
+        };
+        let counts = self.counts.clone();
+        let lists = counts.lists();
+        let Some(shown) = lists.get(list) else { return Ok((String::new(), None)) };
+        let mut text = String::new();
+        if after == 0 {
+            text = format!("\n{} ({})\n", t.say(shown.label), shown.count);
+        }
+        let lines = self.lines(shown.kind, shown.code, after, LINES).await?;
+        let Some((last, _)) = lines.last() else { return Ok((text, first(list + 1))) };
+        let next = Some(ReportPart::Lines { list, after: *last });
+        for (_, line) in &lines {
+            text.push_str(&format!("{} {}", line.what, line.detail));
+            text.push('\n');
+        }
+        Ok((text, next))
+    }
+}
+
+/// Returns the message key that says why an import cannot be undone.
+pub fn obstacle(upon: BuiltUpon) -> &'static str {
+    match upon {
+        BuiltUpon::Comments => "import-built-comments",
+        BuiltUpon::Moderation => "import-built-moderation",
+        BuiltUpon::Marks => "import-built-marks",
+        BuiltUpon::Edits => "import-built-edits",
+        BuiltUpon::Uses => "import-built-uses",
+        BuiltUpon::Imports => "import-built-imports",
+    }
+}
+
+fn number(count: u64) -> Arg {
+    Arg::from(i64::try_from(count).unwrap_or(i64::MAX))
+}
