@@ -6,6 +6,7 @@
 pub mod cpu_pool;
 pub mod files;
 pub mod health;
+pub mod imports;
 pub mod metrics;
 mod monitor;
 pub mod presence;
@@ -44,6 +45,7 @@ use crate::picture::ImageProcessor;
 use crate::security::encryption::Purpose;
 use crate::store::Store;
 use cpu_pool::CpuPool;
+use imports::Imports;
 use metrics::Metrics;
 use monitor::Monitor;
 use presence::Presence;
@@ -83,6 +85,8 @@ pub struct Parts {
     pub cpu_pool: CpuPool,
     /// Processor of uploaded images.
     pub image_processor: ImageProcessor,
+    /// Import at the desk.
+    pub imports: Imports,
     /// Keys that encrypt secrets in the database.
     pub secrets: Secrets,
     /// Date formats.
@@ -140,6 +144,7 @@ impl App {
             views,
             cpu_pool: CpuPool::default(),
             image_processor: ImageProcessor::default(),
+            imports: Imports::default(),
             calendar,
             mailer,
             metrics: Metrics::default(),

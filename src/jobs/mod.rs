@@ -174,12 +174,13 @@ pub async fn hourly(app: App) {
     }
 }
 
-/// Queues due digests and notices to followers, deletes expired rows, and stores the statistics of
-/// past days and weeks.
+/// Queues due digests and notices to followers, deletes expired rows, forgets old dry runs, and
+/// stores the statistics of past days and weeks.
 ///
 /// Returns the number of deleted rows. Running it twice changes nothing.
 pub async fn hourly_maintenance(app: &App) -> Result<u64> {
     let now = app.now();
+    app.imports.forget_old(now);
     app.store.set_back_moments(now).await?;
     app.store.call_digests(now).await?;
     app.store.call_followers(now).await?;

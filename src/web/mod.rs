@@ -60,9 +60,19 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 ///
 /// Covers ten megabytes over a slow connection and the wait for the image processor.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
-/// Paths that accept an uploaded picture.
-const UPLOADS: [&str; 4] =
-    ["/desk/pictures", "/desk/settings", "/desk/settings/picture", "/account/picture"];
+/// Paths that accept an uploaded picture, or change what an import made.
+const UPLOADS: [&str; 6] = [
+    "/desk/pictures",
+    "/desk/settings",
+    "/desk/settings/picture",
+    "/account/picture",
+    "/desk/import/{token}/table",
+    "/desk/import/runs/{id}/undo",
+];
+/// Time after which the upload of a file to import is ended: two gibibytes at 5 megabit a second.
+const IMPORT_TIMEOUT: Duration = Duration::from_hours(1);
+/// Path that accepts a file to import.
+const IMPORT: &str = "/desk/import";
 /// Returns every route of the application, by path.
 #[expect(clippy::too_many_lines, reason = "all of them are to be seen on one screen")]
 pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
@@ -214,6 +224,13 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/mail/again", post(desk::retry_all_mail)),
         ("/desk/mail/{id}/again", post(desk::retry_mail)),
         ("/desk/mail/{id}/drop", post(desk::drop_mail)),
+        ("/desk/import", get(desk::import::form).post(desk::import::upload)),
+        ("/desk/import/runs/{id}/undo", post(desk::import::undo)),
+        ("/desk/import/{token}", get(desk::import::job)),
+        ("/desk/import/{token}/report", get(desk::import::report)),
+        ("/desk/import/{token}/table", post(desk::import::add_table)),
+        ("/desk/import/{token}/run", post(desk::import::run)),
+        ("/desk/import/{token}/discard", post(desk::import::discard)),
         ("/desk/log", get(desk::log)),
         ("/theme/{file}", get(branding::sheet)),
         ("/pictures/{id}", get(pictures::short)),
@@ -268,7 +285,11 @@ pub fn router(app: App) -> Router {
     let board = routes()
         .into_iter()
         .fold(Router::new(), |router, (path, methods)| {
-            let patience = if UPLOADS.contains(&path) { UPLOAD_TIMEOUT } else { REQUEST_TIMEOUT };
+            let patience = match path {
+                IMPORT => IMPORT_TIMEOUT,
+                path if UPLOADS.contains(&path) => UPLOAD_TIMEOUT,
+                _ => REQUEST_TIMEOUT,
+            };
             router.route(
                 path,
                 methods.layer(TimeoutLayer::with_status_code(

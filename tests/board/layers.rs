@@ -51,23 +51,23 @@ const ROOMS: &[(&str, Kind, &str)] = &[
          moderation navigation notify picture search security static_page text traces writing",
     ),
     (
-        "app",
-        Kind::Program,
-        "account article branding cache captcha config error legal_facts limits locale mail \
-         moderation navigation picture security store",
-    ),
-    (
         "transfer",
         Kind::Program,
         "account article comment error import locale markup picture static_page store text",
+    ),
+    (
+        "app",
+        Kind::Program,
+        "account article branding cache captcha config error import legal_facts limits locale mail \
+         moderation navigation picture security store transfer",
     ),
     ("backup", Kind::Program, "app config locale store traces transfer"),
     (
         "web",
         Kind::Pages,
         "account app article backup branding cache captcha comment config error import legal_facts \
-         limits locale mail markup moderation navigation notify picture search security \
-         static_page store text traces writing",
+         limits locale mail markup moderation navigation notify picture search security static_page \
+         store text traces transfer writing",
     ),
     (
         "jobs",
@@ -83,8 +83,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "cli",
         Kind::Program,
-        "account app article backup captcha config demo import jobs locale mail search security store \
-         traces transfer web writing",
+        "account app article backup captcha config demo error import jobs locale mail search \
+         security store transfer traces web writing",
     ),
 ];
 

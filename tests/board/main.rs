@@ -20,6 +20,7 @@ mod clock;
 mod comments;
 mod crowd;
 mod demo;
+mod desk_import;
 mod editors;
 mod faults;
 mod featured;

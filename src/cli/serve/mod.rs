@@ -14,6 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{open_to_serve, secrets, warnings};
+use crate::app::imports::Imports;
 use crate::app::secrets::Secrets;
 use crate::app::{App, Chance, Clock};
 use crate::config::{Bounds, Config, Flags};
@@ -92,6 +93,9 @@ async fn put_together(config: Config) -> Result<(App, Option<ServeLock>)> {
     end_with_the_database();
     let mailer = Mailer::new(&config)?;
     let (store, lock) = open_to_serve(&config).await?;
+    if let Err(error) = Imports::sweep(&config.data) {
+        tracing::warn!(%error, "files of imports that an earlier process left could not be removed");
+    }
     secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
     Ok((App::new(config, store, mailer, Clock::System, Chance::System), lock))
 }
@@ -124,6 +128,7 @@ async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result
     server.serve(router.into_make_service_with_connect_info::<Peer>()).await?;
     follow.abort();
     round.abort();
+    app.imports.stop();
     clock.abort();
     index.abort();
     check.abort();

@@ -10,6 +10,7 @@ mod chart;
 mod compare;
 mod duplicate;
 mod history;
+pub(super) mod import;
 mod invitations;
 mod legal_facts;
 mod link;
@@ -72,11 +73,12 @@ enum Room {
     People,
     Mail,
     Settings,
+    Import,
     Log,
 }
 
 impl Room {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Articles,
         Self::Pictures,
         Self::Categories,
@@ -85,12 +87,13 @@ impl Room {
         Self::People,
         Self::Mail,
         Self::Settings,
+        Self::Import,
         Self::Log,
     ];
 
     /// Returns whether only administrators have this section in their menu.
     fn is_for_admins(self) -> bool {
-        matches!(self, Self::People | Self::Mail | Self::Settings | Self::Log)
+        matches!(self, Self::People | Self::Mail | Self::Settings | Self::Import | Self::Log)
     }
 
     fn address(self) -> &'static str {
@@ -103,6 +106,7 @@ impl Room {
             Self::People => "/desk/people",
             Self::Mail => "/desk/mail",
             Self::Settings => "/desk/settings",
+            Self::Import => "/desk/import",
             Self::Log => "/desk/log",
         }
     }
@@ -121,6 +125,7 @@ impl Room {
             Self::People => "people-heading",
             Self::Mail => "outgoing-heading",
             Self::Settings => "look-heading",
+            Self::Import => "import-desk-heading",
             Self::Log => "staff-log-heading",
         }
     }

@@ -6,6 +6,7 @@
 mod assets;
 mod error_page;
 mod field_errors;
+mod file_upload;
 mod finalize;
 mod form_page;
 mod illustrate;
@@ -40,6 +41,7 @@ use sha2::{Digest, Sha256};
 pub(super) use assets::serve as serve_asset;
 pub use assets::static_file;
 pub use field_errors::FieldErrors;
+pub use file_upload::FileUpload;
 pub(super) use finalize::finalize;
 pub use form_page::{Field, FormPage};
 pub use illustrate::{illustrated, static_text};

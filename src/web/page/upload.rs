@@ -20,7 +20,7 @@ use crate::picture::UploadPermit;
 use crate::web::session::still_acts;
 
 /// Largest size in bytes of all fields besides the file.
-const FIELDS_MAX: usize = 64 * 1024;
+pub(super) const FIELDS_MAX: usize = 64 * 1024;
 
 /// Time in which a form from a member has to arrive: ten megabytes over a slow connection.
 ///
@@ -103,7 +103,7 @@ async fn received(app: &App, request: Request, permit: UploadPermit) -> Result<U
 /// Returns the fields of a form and discards its file.
 pub(super) async fn fields_alone(kind: &str, body: Body) -> Result<TypedParts> {
     let boundary = multer::parse_boundary(kind).map_err(|_| Error::Invalid("error-form".into()))?;
-    let mut form = multer::Multipart::new(patiently(body), boundary);
+    let mut form = multer::Multipart::new(patiently(body, UPLOAD_MAX), boundary);
     let (mut typed, mut room) = (TypedParts::default(), FIELDS_MAX);
     // Fields that arrived before the form broke off are returned.
     while let Ok(Some(mut field)) = form.next_field().await {
@@ -125,7 +125,7 @@ pub(super) async fn fields_alone(kind: &str, body: Body) -> Result<TypedParts> {
     Ok(typed)
 }
 
-fn kind_of(request: &Request) -> String {
+pub(super) fn kind_of(request: &Request) -> String {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.unwrap_or_default().to_owned()
 }
@@ -149,7 +149,7 @@ async fn parse_parts(
     let length = parts.headers.get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     let room = length.unwrap_or(0).min(UPLOAD_MAX);
-    let mut form = multer::Multipart::new(patiently(body), boundary);
+    let mut form = multer::Multipart::new(patiently(body, UPLOAD_MAX), boundary);
     let (fields, file, too_large) = (HashMap::new(), None, false);
     let mut uploaded = Uploaded { fields, file, too_large, _place: permit };
     let mut typed = 0;
@@ -217,18 +217,21 @@ impl Uploaded {
 
 /// Reason for which the rest of a body is not read.
 #[derive(Debug, thiserror::Error)]
-enum Stopped {
+pub(super) enum Stopped {
     #[error("longer than any form")]
     TooLong,
     #[error(transparent)]
     Broken(Error),
 }
 
-/// Returns the chunks of a body.
+/// Returns the chunks of a body whose file has `most` bytes at most.
 ///
 /// Reads [`PATIENCE`] bytes more than the largest form, so that the client gets the response.
-fn patiently(body: Body) -> impl Stream<Item = Result<Bytes, Stopped>> + Send {
-    let most = UPLOAD_MAX + FIELDS_MAX + PATIENCE;
+pub(super) fn patiently(
+    body: Body,
+    most: usize,
+) -> impl Stream<Item = Result<Bytes, Stopped>> + Send + 'static {
+    let most = most + FIELDS_MAX + PATIENCE;
     stream::try_unfold((body, 0), move |(mut body, seen)| async move {
         loop {
             let Some(frame) = body.frame().await else { return Ok(None) };
