@@ -189,7 +189,10 @@ function followOldAnchor() {
   const query = new URLSearchParams(location.search);
   const byOldAddress = query.has("old");
   query.delete("old");
-  if (byOldAddress) history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+  if (byOldAddress) {
+    const rest = query.toString();
+    history.replaceState(null, "", location.pathname + (rest && `?${rest}`) + location.hash);
+  }
   if (!old || !OLD_ANCHOR.test(anchor)) return;
   const isHere = document.getElementById(anchor) && !(byOldAddress && /^comment-\d+$/.test(anchor));
   if (!isHere) location.replace(`/old/comments/${anchor}?article=${old.dataset.old}${byOldAddress ? "&old=1" : ""}`);
