@@ -16,13 +16,16 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
     (
         Store::OLD_PATHS,
-        &["SEARCH o USING PRIMARY KEY (path=?)", "comments_feed (article_id=?)", "imported_new"],
+        &["SEARCH o USING PRIMARY KEY (path=?)", "SEARCH c USING INDEX comments_", "imported_new"],
     ),
     (
         Store::HAS_IMPORTED,
-        &["old_addresses_article (article_id=?)", "comments_feed", "imported_new"],
+        &["old_addresses_article (article_id=?)", "SEARCH c USING INDEX", "imported_new"],
     ),
-    (Store::IMPORTED_COMMENTS, &["comments_feed (article_id=?)", "imported_new"]),
+    (
+        Store::IMPORTED_COMMENTS,
+        &["comments_feed (article_id=?)", "imported_new (kind=? AND new_id=?)"],
+    ),
     (
         // Reads all origins: one for each import of another site.
         Store::IMPORTED_COMMENT,

@@ -108,11 +108,13 @@ impl Store {
         Ok(has.fetch_one(&mut self.public_reader()).await?)
     }
 
+    /// SQLite keeps the order of `CROSS JOIN`; by itself it would begin with all imported comments.
     pub(in crate::store) const IMPORTED_COMMENTS: &str = "SELECT c.id, COALESCE(w.name, c.name),
             c.posted_at, g.name, i.old_key
-        FROM comments c JOIN imported i ON i.kind = 'comment' AND i.new_id = c.id
-        JOIN import_origins g ON g.id = i.origin_id LEFT JOIN accounts w ON w.id = c.account_id
-        WHERE c.article_id = $1 AND c.state = 'visible' ORDER BY c.id LIMIT $2 OFFSET $3";
+        FROM comments c CROSS JOIN imported i JOIN import_origins g ON g.id = i.origin_id
+        LEFT JOIN accounts w ON w.id = c.account_id
+        WHERE c.article_id = $1 AND c.state = 'visible' AND i.kind = 'comment' AND i.new_id = c.id
+        ORDER BY c.id LIMIT $2 OFFSET $3";
 
     /// Returns one page of the imported comments of an article in their order, and their number.
     ///
@@ -122,9 +124,9 @@ impl Store {
         article: i64,
         page: i64,
     ) -> Result<(Vec<ImportedComment>, i64)> {
-        const HOW_MANY: &str = "SELECT COUNT(*) FROM comments c
-            JOIN imported i ON i.kind = 'comment' AND i.new_id = c.id
-            WHERE c.article_id = $1 AND c.state = 'visible'";
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM comments c CROSS JOIN imported i
+            WHERE c.article_id = $1 AND c.state = 'visible' AND i.kind = 'comment'
+                AND i.new_id = c.id";
         type CommentRow = (i64, Option<String>, i64, String, String);
         let mut db = self.public_reader();
         let rows: Vec<CommentRow> = query_as(Self::IMPORTED_COMMENTS)
@@ -142,9 +144,10 @@ impl Store {
 
     /// Comment by its old number; from the origins, which are few, to the number in each.
     pub(in crate::store) const IMPORTED_COMMENT: &str = "SELECT i.new_id FROM import_origins g
-        JOIN imported i ON i.origin_id = g.id AND i.kind = 'comment' AND i.old_key = $2
-        JOIN comments c ON c.id = i.new_id JOIN article_slugs s ON s.article_id = c.article_id
-        WHERE s.slug = $1 AND g.name || ' ' LIKE $3 || ' %' AND c.state <> 'held'
+        CROSS JOIN imported i CROSS JOIN comments c CROSS JOIN article_slugs s
+        WHERE g.name || ' ' LIKE $3 || ' %'
+            AND i.origin_id = g.id AND i.kind = 'comment' AND i.old_key = $2
+            AND c.id = i.new_id AND c.state <> 'held' AND s.article_id = c.article_id AND s.slug = $1
         ORDER BY i.new_id LIMIT 1";
 
     /// Returns the comment of an article that had this number in a system of this format.
