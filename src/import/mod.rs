@@ -24,6 +24,7 @@ pub mod map;
 pub mod markdown;
 mod movabletype;
 pub mod record;
+mod remark;
 mod remark42;
 mod source;
 mod staticman;
