@@ -4,6 +4,7 @@ mod comments;
 mod contents;
 mod old_addresses;
 mod own_export;
+mod pictures;
 mod plan;
 mod staging;
 mod undo;
@@ -12,9 +13,10 @@ mod write;
 pub use contents::{NewContent, NewPath, OldPlace, PlannedCounts, StagedPerson};
 pub use old_addresses::{IMPORTED_PER_PAGE, ImportedComment, OldPath};
 pub use own_export::{NewRows, RowStream};
+pub use pictures::PICTURE;
 pub use plan::{OpenThread, Target};
 pub use staging::{
     OpenPicture, PlannedContent, StagedComment, StagedList, StagedPicture, StagedThread, Staging,
 };
 pub use undo::{BuiltUpon, StoredImport, Undone};
-pub use write::{ImportRun, PICTURE};
+pub use write::ImportRun;
