@@ -14,9 +14,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
-use super::table;
 use super::import::ImportError;
 use super::kinds::KINDS;
+use super::table;
 use crate::app::Chance;
 use crate::import::Source;
 use crate::store::imports::RowStream;

@@ -16,7 +16,7 @@ use crate::article::{Article, Slug, Teaser};
 use crate::cache::Fragment;
 use crate::cache::invalidation::Topic;
 use crate::comment::thread;
-use crate::comment::thread::{Order, Row};
+use crate::comment::thread::Order;
 use crate::comment::{self, Avatar, Reason};
 use crate::error::{Error, Result};
 use crate::locale::{Calendar, Lang};
