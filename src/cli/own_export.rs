@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::CLOCK;
 use super::import::refusal;
 use super::transfer::stopped;
+use super::{CHANCE, CLOCK};
 use crate::config::Config;
 use crate::store::Store;
 use crate::transfer::own_export::{self, OwnExport};
@@ -14,7 +14,7 @@ use crate::transfer::own_export::{self, OwnExport};
 /// Imports the export of a board into this one, which must be empty.
 pub(super) async fn run(store: &Store, file: &Path, dry_run: bool, config: &Config) -> Result<()> {
     let outcome = tokio::select! {
-        outcome = own_export::import(store, file, dry_run, CLOCK.now()) => outcome,
+        outcome = own_export::import(store, file, dry_run, (CLOCK.now(), || CHANCE.draw())) => outcome,
         () = stopped() => bail!("stopped; the board is as it was"),
     };
     let export = outcome.map_err(|error| refusal(file, error))?;

@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
+use weerwoord::app::Chance;
 use weerwoord::demo;
 use weerwoord::import::{Place, ReadError};
 use weerwoord::locale::Lang;
@@ -28,7 +29,7 @@ fn file(content: &[u8]) -> (PathBuf, TempDir) {
 
 async fn takes(store: &Store, content: &[u8]) -> Result<OwnExport, ImportError> {
     let (path, _folder) = file(content);
-    import(store, &path, false, START.parse().unwrap()).await
+    import(store, &path, false, (START.parse().unwrap(), || Chance::System.draw())).await
 }
 
 /// Where a file is refused, and what is said.

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 
 use super::row::NewRow;
 use crate::account::{Email, Name};
-use crate::app::Chance;
 use crate::article;
 use crate::comment::{link_key, text_key};
 use crate::markup;
@@ -18,7 +17,7 @@ use crate::store::Value;
 /// Derives the columns of the rows of one export, in the order of the file.
 #[derive(Debug)]
 pub(super) struct Deriver {
-    chance: Chance,
+    chance: fn() -> [u8; 32],
     now: Value,
     name_keys: HashSet<String>,
     /// First comment of the thread of each answer, in the order of their numbers.
@@ -30,7 +29,7 @@ pub(super) struct Deriver {
 }
 
 impl Deriver {
-    pub(super) fn new(chance: Chance, now: Timestamp) -> Self {
+    pub(super) fn new(chance: fn() -> [u8; 32], now: Timestamp) -> Self {
         Self {
             chance,
             now: Value::Number(now.as_microsecond()),
@@ -83,7 +82,7 @@ impl Deriver {
     }
 
     fn random(&self) -> Value {
-        Value::Bytes(self.chance.draw::<32>().to_vec())
+        Value::Bytes((self.chance)().to_vec())
     }
 
     fn account(&mut self, row: &mut NewRow) {

@@ -17,7 +17,6 @@ use tokio::sync::mpsc;
 use super::import::ImportError;
 use super::kinds::KINDS;
 use super::table;
-use crate::app::Chance;
 use crate::import::Source;
 use crate::store::imports::RowStream;
 use crate::store::{Store, Table};
@@ -47,12 +46,12 @@ pub fn recognizes(source: &Source) -> bool {
 
 /// Imports an export into a board without any rows of the exported kinds.
 ///
-/// A dry run does the same and undoes it. A failure at any time leaves the board as it was.
+/// `chance` draws random bytes. A dry run does the same and undoes it. A failure at any time leaves the board as it was.
 pub async fn import(
     store: &Store,
     file: &Path,
     dry_run: bool,
-    now: Timestamp,
+    (now, chance): (Timestamp, fn() -> [u8; 32]),
 ) -> Result<OwnExport, ImportError> {
     let tables: Vec<&'static Table> =
         KINDS.iter().map(|kind| table(kind.table)).collect::<Result<_, _>>().map_err(internal)?;
@@ -60,7 +59,7 @@ pub async fn import(
     Source::open(file)?;
     let open = || {
         let (sender, rows) = mpsc::channel(WAITING);
-        let (file, chance) = (file.to_owned(), Chance::System);
+        let file = file.to_owned();
         let outcome = tokio::task::spawn_blocking(move || {
             let source = Source::open(&file)?;
             lines::read(&source, ours, derive::Deriver::new(chance, now), &sender)
