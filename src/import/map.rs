@@ -1,5 +1,6 @@
 //! Table of a person that says where old addresses and old authors belong on this board.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
 
@@ -134,7 +135,7 @@ impl Map {
             };
         }
         let wrong_old = || Message::with("import-map-old", "address", old);
-        let canonical = Canonical::parse(old, bases.old).ok_or_else(wrong_old)?;
+        let canonical = Canonical::parse(&with_scheme(old), bases.old).ok_or_else(wrong_old)?;
         let slug = slug(new, bases.board)
             .ok_or_else(|| Message::with("import-map-new", "address", new))?;
         let known = self.articles.entry(canonical.path).or_default();
@@ -183,6 +184,16 @@ fn of_csv(error: &csv::Error) -> ReadError {
         _ => Message::with("import-map-syntax", "error", error.to_string()),
     };
     ReadError::at(Place::Line(line), problem)
+}
+
+/// Returns an address with a scheme if it begins with a host, as "old.example/2019/".
+fn with_scheme(address: &str) -> Cow<'_, str> {
+    let host = address.split('/').next().unwrap_or_default();
+    if host.contains('.') && host.len() < address.len() && !address.contains("://") {
+        Cow::Owned(format!("https://{address}"))
+    } else {
+        Cow::Borrowed(address)
+    }
 }
 
 #[cfg(test)]

@@ -183,7 +183,11 @@ async fn addresses_without_an_article_get_one_from_a_table() {
     let file = disqus(&[("/oude-naam/", &["Gevonden"]), ("/weg/", &["Verloren"])]);
     let job = uploads(&board, &ada, &[], &file).await;
     let page = ada.reads(&job).await.is(200);
-    assert!(page.html().contains("oud.example/oude-naam,\noud.example/weg,"), "{}", page.html());
+    assert!(
+        page.html().contains("https://oud.example/oude-naam,\nhttps://oud.example/weg,"),
+        "{}",
+        page.html()
+    );
     let page = page.never_says("--map");
     page.never_says("Nu invoeren").says("‘Tabel van adressen (CSV)’");
     let table = format!("{job}/table");

@@ -312,7 +312,7 @@ async fn addresses_without_an_article_are_listed_named_or_made() {
     assert!(report.is_nothing_new());
     let listed = report.lines(StagedList::Notices, "no-article", 0, 9).await.unwrap();
     let listed: Vec<_> = listed.iter().map(|(_, line)| line.detail.as_str()).collect();
-    assert_eq!(listed, ["oud.example/oude-naam", "oud.example/weg"]);
+    assert_eq!(listed, ["https://oud.example/oude-naam", "https://oud.example/weg"]);
 
     let board_url = url::Url::parse("https://blad.example").unwrap();
     let bases = weerwoord::import::map::Bases { old: strict.read.base.as_ref(), board: &board_url };

@@ -100,7 +100,10 @@ async fn target(
     if options.make_articles {
         return Ok(Target::NewArticle);
     }
-    let address = addresses.first().map(|(host, path)| format!("{host}{path}"));
+    let address = addresses.first().map(|(host, path)| match host.as_str() {
+        "" => path.clone(),
+        host => format!("https://{host}{path}"),
+    });
     let address = address.unwrap_or_else(|| thread.key.clone());
     staging.note(&what, About::NoArticle.code(), &address).await?;
     Ok(Target::None)
