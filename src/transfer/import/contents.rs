@@ -55,9 +55,11 @@ async fn name(store: &Store, staging: &mut Staging) -> Result<HashMap<i64, Strin
         let wanted = wanted.and_then(|slug| Slug::parse(slug).or_else(|| Slug::of(slug)));
         let path = new.path.as_deref().unwrap_or_default();
         let last = Canonical { host: String::new(), path: path.to_owned() }.last_part();
+        let title = new.title.as_deref().unwrap_or_default();
+        // The title of an address is whatever the page was called; its last part was chosen.
+        let words = if article.is_some() { [title, &last] } else { [last.as_str(), title] };
         let wanted = wanted
-            .or_else(|| Slug::of(&last))
-            .or_else(|| Slug::of(new.title.as_deref().unwrap_or_default()))
+            .or_else(|| words.into_iter().find_map(Slug::of))
             .or_else(|| Slug::parse("article"));
         let Some(wanted) = wanted else { continue };
         for slug in wanted.numbered() {
