@@ -47,13 +47,13 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "store",
         Kind::Store,
-        "account article branding cache captcha comment config error legal_facts limits markup \
-         moderation navigation notify picture search security static_page text traces writing",
+        "account article branding cache captcha comment config error import legal_facts limits \
+         locale markup moderation navigation notify picture search security static_page text traces writing",
     ),
     (
         "transfer",
         Kind::Program,
-        "account article comment error import locale markup picture static_page store text",
+        "account article comment error import locale markup moderation picture static_page store text",
     ),
     (
         "app",

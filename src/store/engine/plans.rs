@@ -326,27 +326,8 @@ const PLANS: &[(&str, &[&str])] = &[
 ///
 /// They are those of results already limited to a page or a count, of rows an index supplies, of
 /// the origins of imports, which are few, and of the log from its end.
-const HARMLESS: &[&str] = &[
-    "SCAN b",
-    "SCAN e",
-    "SCAN g",
-    "SCAN w",
-    "SCAN n",
-    "SCAN m",
-    "SCAN picked",
-    "SCAN roots",
-    "SCAN marked",
-    "SCAN page",
-    "SCAN d",
-    "SCAN CONSTANT ROW",
-    "SCAN indexed",
-    "SCAN hits",
-    "SCAN titled",
-    "SCAN others",
-    "SCAN found",
-    "SCAN h",
-    "SCAN newest",
-];
+const HARMLESS: &str = "
+    b e g w n m picked roots marked page d indexed hits titled others found h newest";
 
 async fn board() -> (TempDir, SqlitePool) {
     let folder = tempfile::tempdir().unwrap();
@@ -368,8 +349,10 @@ async fn every_statement_finds_its_rows_through_an_index() {
         }
         for step in steps.iter().filter(|step| step.starts_with("SCAN")) {
             let ways = ["USING INDEX", "USING COVERING INDEX", "VIRTUAL TABLE INDEX"];
-            let is_fine =
-                ways.iter().any(|way| step.contains(way)) || HARMLESS.contains(&step.as_str());
+            let scanned = step.strip_prefix("SCAN ").unwrap_or_default();
+            let is_harmless = scanned == "CONSTANT ROW"
+                || HARMLESS.split_whitespace().any(|name| name == scanned);
+            let is_fine = is_harmless || ways.iter().any(|way| step.contains(way));
             assert!(is_fine, "{step} in {statement}:\n{plan}");
         }
     }
