@@ -68,45 +68,45 @@ pub enum Undone {
 const BUILT: &[(BuiltUpon, &str)] = &[
     (
         BuiltUpon::Imports,
-        "SELECT 1 FROM comments c JOIN imported p ON p.kind = 'comment' AND p.new_id = c.parent_id
+        "SELECT c.id FROM comments c JOIN imported p ON p.kind = 'comment' AND p.new_id = c.parent_id
             JOIN imported i ON i.kind = 'comment' AND i.new_id = c.id
             WHERE p.import_id = $1 AND i.import_id <> $1
-        UNION ALL SELECT 1 FROM imported a JOIN comments c ON c.article_id = a.new_id
+        UNION ALL SELECT a.new_id FROM imported a JOIN comments c ON c.article_id = a.new_id
             JOIN imported i ON i.kind = 'comment' AND i.new_id = c.id
             WHERE a.import_id = $1 AND a.kind = 'article' AND i.import_id <> $1",
     ),
     (
         BuiltUpon::Comments,
-        "SELECT 1 FROM imported i JOIN comments c ON c.parent_id = i.new_id
+        "SELECT i.new_id FROM imported i JOIN comments c ON c.parent_id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'comment' AND NOT EXISTS (SELECT 1 FROM imported o
                 WHERE o.kind = 'comment' AND o.new_id = c.id)
-        UNION ALL SELECT 1 FROM imported i JOIN comments c ON c.article_id = i.new_id
+        UNION ALL SELECT i.new_id FROM imported i JOIN comments c ON c.article_id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'article' AND NOT EXISTS (SELECT 1 FROM imported o
                 WHERE o.kind = 'comment' AND o.new_id = c.id)",
     ),
     (
         BuiltUpon::Moderation,
-        "SELECT 1 FROM imported i JOIN comments c ON c.id = i.new_id
+        "SELECT i.new_id FROM imported i JOIN comments c ON c.id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'comment' AND (c.version > 1 OR c.reports > 0
                 OR EXISTS (SELECT 1 FROM notes n WHERE n.comment_id = c.id)
                 OR EXISTS (SELECT 1 FROM claims n WHERE n.comment_id = c.id))",
     ),
     (
         BuiltUpon::Marks,
-        "SELECT 1 FROM imported i JOIN comments c ON c.id = i.new_id
+        "SELECT i.new_id FROM imported i JOIN comments c ON c.id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'comment'
                 AND (c.useful <> c.imported_useful OR c.featured_at IS NOT NULL)",
     ),
     (
         BuiltUpon::Edits,
-        "SELECT 1 FROM imported i JOIN articles a ON a.id = i.new_id
+        "SELECT i.new_id FROM imported i JOIN articles a ON a.id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'article' AND a.version > 1
-        UNION ALL SELECT 1 FROM imported i JOIN static_pages p ON p.id = i.new_id
+        UNION ALL SELECT i.new_id FROM imported i JOIN static_pages p ON p.id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'page' AND p.version > 1",
     ),
     (
         BuiltUpon::Uses,
-        "SELECT 1 FROM imported i JOIN accounts a ON a.id = i.new_id
+        "SELECT i.new_id FROM imported i JOIN accounts a ON a.id = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'account'
                 AND (a.password <> '' OR a.role <> 'member' OR a.left_at IS NOT NULL
                 OR EXISTS (SELECT 1 FROM articles t WHERE t.author_id = a.id AND NOT EXISTS
@@ -115,7 +115,7 @@ const BUILT: &[(BuiltUpon, &str)] = &[
                 OR EXISTS (SELECT 1 FROM comments t WHERE t.account_id = a.id AND NOT EXISTS
                     (SELECT 1 FROM imported o WHERE o.kind = 'comment' AND o.new_id = t.id
                         AND o.import_id = $1)))
-        UNION ALL SELECT 1 FROM imported i JOIN articles t ON t.lead_picture = i.new_id
+        UNION ALL SELECT i.new_id FROM imported i JOIN articles t ON t.lead_picture = i.new_id
             WHERE i.import_id = $1 AND i.kind = 'picture' AND NOT EXISTS
                 (SELECT 1 FROM imported o WHERE o.kind = 'article' AND o.new_id = t.id
                     AND o.import_id = $1)",
