@@ -26,6 +26,7 @@ const PRINTED: usize = 10;
 const LINES: i64 = 11;
 
 /// File to import and choices.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     /// The file that the other system exported

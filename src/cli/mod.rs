@@ -93,7 +93,7 @@ enum Command {
     Export {
         /// The file to make
         file: PathBuf,
-        /// The format: lines of JSON with all there is, the file that WordPress imports, or the
+        /// The format: lines of JSON with all there is, the file that `WordPress` imports, or the
         /// comments for Artalk
         #[arg(long, value_enum, default_value_t)]
         to: ExportFormat,

@@ -47,7 +47,7 @@ pub(super) fn entries(
 /// Returns whether one of the files within the first bytes of an archive is of a format.
 pub(super) fn starts_with(source: &Source, is_of_format: &dyn Fn(&str, &[u8]) -> bool) -> bool {
     let start = source.start();
-    if start.len() < BLOCK as usize || start.get(257..262) != Some(b"ustar") {
+    if (start.len() as u64) < BLOCK || start.get(257..262) != Some(b"ustar") {
         return false;
     }
     let mut found = false;

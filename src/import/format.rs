@@ -3,7 +3,7 @@
 /// Format of a file, named after the system that writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// WordPress eXtended RSS.
+    /// `WordPress` eXtended RSS.
     Wxr,
     /// XML of Disqus.
     Disqus,
@@ -23,7 +23,7 @@ pub enum Format {
     Ghost,
     /// JSON lines of Coral, as `mongoexport` writes them, in a tar archive.
     Coral,
-    /// Text of Movable Type and TypePad.
+    /// Text of Movable Type and `TypePad`.
     Movabletype,
     /// YAML files of Staticman, in a tar archive.
     Staticman,

@@ -175,15 +175,14 @@ fn few_attributes(html: &str) -> Cow<'_, str> {
     let (mut kept, mut at) = (0, 0);
     while let Some(next) = html[at..].find('<') {
         let start = at + next;
-        match end_of_tag(&html[start..]) {
-            Some(length) => at = start + length,
-            None => {
-                let made = made.get_or_insert_default();
-                made.push_str(&html[kept..start]);
-                made.push_str("&lt;");
-                kept = start + 1;
-                at = kept;
-            }
+        if let Some(length) = end_of_tag(&html[start..]) {
+            at = start + length;
+        } else {
+            let made = made.get_or_insert_default();
+            made.push_str(&html[kept..start]);
+            made.push_str("&lt;");
+            kept = start + 1;
+            at = kept;
         }
     }
     match made {
@@ -210,11 +209,10 @@ fn end_of_tag(tag: &str) -> Option<usize> {
                 quote = None;
                 separators += 1;
             }
-            (Some(_), _) => {}
             (None, b'>') => return Some(at + 1),
             (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
             (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/') => separators += 1,
-            (None, _) => {}
+            _ => {}
         }
         if separators > 2 * ATTRIBUTES_MAX {
             return None;

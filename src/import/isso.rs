@@ -214,12 +214,9 @@ impl Database {
     ) -> Result<(), ReadError> {
         let columns: Vec<String> = columns
             .iter()
-            .map(|Column { name, cast }| match there.contains(*name) {
-                true => format!(
-                    "CASE WHEN octet_length({name}) <= {VALUE_MAX} THEN CAST({name} AS {cast}) END"
-                ),
-                false => "NULL".to_owned(),
-            })
+            .map(|Column { name, cast }| if there.contains(*name) { format!(
+                "CASE WHEN octet_length({name}) <= {VALUE_MAX} THEN CAST({name} AS {cast}) END"
+            ) } else { "NULL".to_owned() })
             .collect();
         // The names are constants of this file.
         let query = AssertSqlSafe(format!("SELECT {} FROM {table}", columns.join(", ")));

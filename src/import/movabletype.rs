@@ -110,13 +110,14 @@ impl Export<'_> {
                 SECTION_END => break,
                 ENTRY_END if is_begun => return self.hand_on(entry),
                 ENTRY_END => continue,
-                line => match field(line) {
-                    Some((key, value)) => entry.take(key, value),
-                    None => {
+                line => {
+                    if let Some((key, value)) = field(line) {
+                        entry.take(key, value);
+                    } else {
                         let problem = Message::with("import-syntax", "error", shortened(line));
                         return Err(self.lines.error(problem));
                     }
-                },
+                }
             }
             is_begun = true;
         }
@@ -363,10 +364,9 @@ fn us_date(text: &str) -> Option<DateTime> {
     }
     let [hour, minute, second] = numbers(time, ':')?;
     let hour = match (half.map(str::to_ascii_uppercase).as_deref(), hour) {
-        (None, hour) => hour,
         (Some("AM"), 12) => 0,
         (Some("PM"), 12) => 12,
-        (Some("AM"), hour @ 1..=11) => hour,
+        (None, hour) | (Some("AM"), hour @ 1..=11) => hour,
         (Some("PM"), hour @ 1..=11) => hour + 12,
         _ => return None,
     };

@@ -27,7 +27,7 @@ pub enum Record {
 /// Old site.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Site {
-    /// Address, as "https://old.example".
+    /// Address, as "<https://old.example>".
     pub address: Option<String>,
     /// Name.
     pub name: Option<String>,
@@ -107,7 +107,7 @@ pub enum ArticleState {
 pub enum Text {
     /// HTML, with its entities as in the old system's database.
     Html(String),
-    /// HTML as WordPress and Movable Type store it: a line end is a break, an empty line ends a
+    /// HTML as `WordPress` and Movable Type store it: a line end is a break, an empty line ends a
     /// paragraph.
     HtmlWithLines(String),
     /// Markdown.

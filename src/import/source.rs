@@ -44,9 +44,8 @@ impl Source {
         let mut bytes = source.bytes()?;
         // A file that breaks off within its first bytes is refused by its reader, with the place.
         match bytes.by_ref().take(START as u64).read_to_end(&mut start) {
-            Ok(_) => {}
             Err(error) if start.is_empty() => return Err(bytes.error(error)),
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
         if start.is_empty() {
             return Err(ReadError::of_file("import-empty"));
@@ -106,6 +105,7 @@ impl Bytes {
 }
 
 /// Returns an error of reading as one with its place, which is after `position` bytes.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]
 pub fn read_error(error: io::Error, position: u64) -> ReadError {
     let place = Place::Byte(position);
     match error.kind() {

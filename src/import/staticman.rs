@@ -117,7 +117,7 @@ fn posted_at(date: &str, zone: &TimeZone) -> Option<Timestamp> {
     if let Ok(number) = date.parse::<i64>() {
         return match number {
             ..=0 => None,
-            ..MILLISECONDS => Timestamp::from_second(number).ok(),
+            1..MILLISECONDS => Timestamp::from_second(number).ok(),
             _ => Timestamp::from_millisecond(number).ok(),
         };
     }
@@ -277,7 +277,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::import::testing::{options, read, said};
+    use crate::import::testing::{options_skipping as options, read, said};
 
     fn read_of(files: &[(&str, &str)], skip_broken: bool) -> Result<Vec<Record>, ReadError> {
         let folder = TempDir::new().unwrap();

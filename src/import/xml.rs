@@ -147,16 +147,15 @@ impl Xml {
                 took_out = text.is_some_and(|text| add(text, &piece));
                 Ok(Piece::Other)
             }
-            Event::GeneralRef(name) => match (referred(&name), text) {
-                (Some(character), text) => {
+            Event::GeneralRef(name) => {
+                if let (Some(character), text) = (referred(&name), text) {
                     took_out = text.is_some_and(|text| add(text, character.as_bytes()));
                     Ok(Piece::Other)
-                }
-                (None, _) => {
+                } else {
                     let error = format!("&{};", String::from_utf8_lossy(&name));
                     Err(Message::with("import-syntax", "error", error))
                 }
-            },
+            }
             Event::DocType(_) => Err("import-doctype".into()),
             Event::Eof if self.depth > 0 => Err("import-cut".into()),
             Event::Eof => Ok(Piece::Eof),

@@ -35,7 +35,7 @@ pub enum ExportFormat {
     /// JSON lines with all there is.
     #[default]
     Json,
-    /// WordPress eXtended RSS: articles, pages, pictures and comments.
+    /// `WordPress` eXtended RSS: articles, pages, pictures and comments.
     Wxr,
     /// JSON of Artalk: comments.
     Artrans,

@@ -15,13 +15,13 @@ fn disqus(threads: &[(&str, &[&str])]) -> String {
          <isDefault>true</isDefault></category>\n",
     );
     for (thread, (address, _)) in threads.iter().enumerate() {
-        write!(
+        writeln!(
             xml,
             "<thread dsq:id=\"{}\"><id>{address}</id><forum>oud</forum><category dsq:id=\"1\"/>\
              <link>https://oud.example{address}</link><title>Stuk</title><message/>\
              <createdAt>2019-05-01T08:00:00Z</createdAt><author><name>Redactie</name>\
              <isAnonymous>false</isAnonymous></author><isClosed>false</isClosed>\
-             <isDeleted>false</isDeleted></thread>\n",
+             <isDeleted>false</isDeleted></thread>",
             thread + 1
         )
         .unwrap();
@@ -30,12 +30,12 @@ fn disqus(threads: &[(&str, &[&str])]) -> String {
     for (thread, (_, comments)) in threads.iter().enumerate() {
         for text in *comments {
             number += 1;
-            write!(
+            writeln!(
                 xml,
                 "<post dsq:id=\"{number}\"><id/><message><![CDATA[<p>{text}</p>]]></message>\
                  <createdAt>2019-05-02T08:00:00Z</createdAt><isDeleted>false</isDeleted>\
                  <isSpam>false</isSpam><author><name>Marit</name><isAnonymous>true</isAnonymous>\
-                 </author><thread dsq:id=\"{}\"/></post>\n",
+                 </author><thread dsq:id=\"{}\"/></post>",
                 thread + 1
             )
             .unwrap();

@@ -464,7 +464,7 @@ async fn pictures_come_from_a_folder_or_stay_links() {
     let media = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(media.path().join("2019/05")).unwrap();
     let mut png = Vec::new();
-    image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([x as u8, y as u8, 90]))
+    image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([x, y, 90].map(|n| n.to_le_bytes()[0])))
         .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
         .unwrap();
     std::fs::write(media.path().join("2019/05/boom.png"), png).unwrap();

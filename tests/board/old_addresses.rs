@@ -14,7 +14,7 @@ use crate::pictures::{photograph, png};
 const COMMENTS: [(u32, &str, u32, &str); 3] =
     [(3, "Noor", 1, "Eerste"), (1, "Tarik", 2, "Tweede"), (2, "Ilse", 3, "Derde")];
 
-/// A file of WordPress: an article with three comments, one without, a draft and a page.
+/// A file of `WordPress`: an article with three comments, one without, a draft and a page.
 fn wordpress() -> String {
     let item = |key: u32, kind: &str, status: &str, (title, link): (&str, &str), rest: &str| {
         format!(
@@ -27,6 +27,7 @@ fn wordpress() -> String {
              <wp:post_type>{kind}</wp:post_type>{rest}</item>"
         )
     };
+    #[expect(clippy::format_collect, reason = "a few short pieces")]
     let comments: String = COMMENTS
         .iter()
         .map(|(key, name, day, text)| {

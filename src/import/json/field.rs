@@ -16,8 +16,8 @@ const MILLISECONDS: u64 = 100_000_000_000;
 
 /// Value of a field; a missing one is like `null`.
 ///
-/// An object with one value and a type, such as `{"$date": …}` of MongoDB and `{"iso": …}` of
-/// LeanCloud, is like that value.
+/// An object with one value and a type, such as `{"$date": …}` of `MongoDB` and `{"iso": …}` of
+/// `LeanCloud`, is like that value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Field {
     /// Nothing, or an array or an object.

@@ -62,7 +62,8 @@ impl Json<&[u8]> {
             _ => {
                 let mut bytes = Vec::new();
                 self.copy(level, Some(&mut bytes))?;
-                found[index].1 = String::from_utf8_lossy(&bytes).trim_matches('"').to_owned();
+                let value = String::from_utf8_lossy(&bytes);
+                value.trim_matches('"').clone_into(&mut found[index].1);
                 Ok(())
             }
         }

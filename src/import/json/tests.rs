@@ -47,7 +47,7 @@ fn what_is_no_json_is_refused_at_its_byte() {
         (r#"{"rows": [[1}]}"#, 12),
         (r#"{"rows" 1}"#, 8),
         (r#"{"a": 1 "rows": []}"#, 8),
-        (r#"{rows: []}"#, 1),
+        (r"{rows: []}", 1),
         (r#"{"rows": []} []"#, 13),
         (r#"{"rows": 12}"#, 9),
         (r#"{"rows": {}}"#, 9),

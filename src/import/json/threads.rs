@@ -17,7 +17,7 @@ const HOSTS_MAX: usize = 10;
 /// twice.
 #[derive(Debug, Default)]
 pub struct Threads {
-    threads: Vec<Thread>,
+    list: Vec<Thread>,
     by_key: HashMap<String, usize>,
     size: usize,
     hosts: BTreeSet<String>,
@@ -27,16 +27,15 @@ impl Threads {
     /// Adds what a record says about a thread: what is known already stays, closed stays closed.
     pub fn add(&mut self, thread: Thread) {
         let Thread { key, addresses, title, comments_open, made_at, article } = thread;
-        let index = match self.by_key.get(&key) {
-            Some(&index) => index,
-            None => {
-                self.size += 2 * key.len() + size_of::<Thread>() + 64;
-                self.threads.push(Thread { key: key.clone(), ..Thread::default() });
-                self.by_key.insert(key, self.threads.len() - 1);
-                self.threads.len() - 1
-            }
+        let index = if let Some(&index) = self.by_key.get(&key) {
+            index
+        } else {
+            self.size += 2 * key.len() + size_of::<Thread>() + 64;
+            self.list.push(Thread { key: key.clone(), ..Thread::default() });
+            self.by_key.insert(key, self.list.len() - 1);
+            self.list.len() - 1
         };
-        let known = &mut self.threads[index];
+        let known = &mut self.list[index];
         for address in addresses {
             if known.addresses.contains(&address) {
                 continue;
@@ -87,6 +86,6 @@ impl Threads {
     fn hand_on(&mut self, sink: &mut dyn Sink) -> Result<(), ReadError> {
         self.by_key.clear();
         self.size = 0;
-        self.threads.drain(..).try_for_each(|thread| sink.take(Record::Thread(thread)))
+        self.list.drain(..).try_for_each(|thread| sink.take(Record::Thread(thread)))
     }
 }

@@ -34,9 +34,8 @@ impl Writer<'_> {
             "a" => self.begin_link(tag),
             _ => match mark(name, self.is_comment()) {
                 Some(mark) if !self.has_mark(&mark) => self.push(name, End::Mark(mark)),
-                Some(_) => {}
                 None if is_block(name) => self.begin_block(name, tag),
-                None => {}
+                Some(_) | None => {}
             },
         }
     }

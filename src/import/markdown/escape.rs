@@ -12,6 +12,7 @@ const ESCAPABLE: &str = "*_`[]<>#-+!~";
 const ROW_MAX: usize = 50;
 
 /// Place of words in a line.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) dialect: Dialect,

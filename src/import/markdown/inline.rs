@@ -114,7 +114,7 @@ fn tidy(pieces: &[Piece], shape: Shape) -> Vec<Piece> {
                 }
             }
             Piece::Break => {
-                blank = Some(if shape == Shape::Paragraph { Piece::Break } else { space() })
+                blank = Some(if shape == Shape::Paragraph { Piece::Break } else { space() });
             }
             Piece::Open(mark) => opens.push(mark.clone()),
             Piece::Close(mark) => match opens.iter().rposition(|open| open == mark) {

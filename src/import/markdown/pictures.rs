@@ -122,7 +122,7 @@ impl Writer<'_> {
         }
         let is_web = source.starts_with("https://") || source.starts_with("http://");
         let label = if alt.is_empty() { source } else { alt };
-        if self.link_around().is_some() || !(is_web || !self.is_comment()) {
+        if self.link_around().is_some() || (!is_web && self.is_comment()) {
             self.words(label);
             return;
         }

@@ -1,8 +1,8 @@
-//! Shortcodes of WordPress: words in brackets, for which a plug-in shows something else.
+//! Shortcodes of `WordPress`: words in brackets, for which a plug-in shows something else.
 
 use std::borrow::Cow;
 
-/// Shortcodes of WordPress itself and of its best-known plug-ins, which may stand without values.
+/// Shortcodes of `WordPress` itself and of its best-known plug-ins, which may stand without values.
 const KNOWN: [&str; 12] = [
     "gallery",
     "audio",

@@ -271,7 +271,7 @@ proptest! {
 
     #[test]
     fn words_with_addresses_are_shown_as_they_were(
-        text in r#"([- \\*_`(\[\]<!]{0,4}https?://a\.example[-/_*()\[\]&;=?.!~]{0,12}){1,3}"#,
+        text in r"([- \\*_`(\[\]<!]{0,4}https?://a\.example[-/_*()\[\]&;=?.!~]{0,12}){1,3}",
     ) {
         let made = comment(&Text::Plain(text.clone()));
         prop_assert_eq!(shown(&markup::comment(&made)), words(&text), "{:?}", made);

@@ -14,7 +14,7 @@ use crate::import::{ReadError, ReadOptions, Record, Sink};
 
 /// Beginning of the comments that mark the blocks of the newer editor.
 const BLOCKS: &str = "<!-- wp:";
-/// Kinds that belong to the inside of WordPress.
+/// Kinds that belong to the inside of `WordPress`.
 const INSIDE: [&str; 14] = [
     "nav_menu_item",
     "revision",
@@ -180,7 +180,7 @@ impl Item {
         sink.take(Record::Thread(self.into_thread(key, base, time, state)))
     }
 
-    /// Returns the state, and the word of WordPress for one that the board does not have.
+    /// Returns the state, and the word of `WordPress` for one that the board does not have.
     fn state(&self, time: Option<Timestamp>) -> (ArticleState, Option<&'static str>) {
         let is_protected = filled(&self.password).is_some();
         match (self.status(), time) {
@@ -233,7 +233,7 @@ impl Item {
         }
     }
 
-    /// Returns the addresses under which WordPress shows the item, the main one first.
+    /// Returns the addresses under which `WordPress` shows the item, the main one first.
     fn addresses(&self, key: &str, base: &str) -> Vec<String> {
         let is_address = |text: &&str| text.starts_with("https://") || text.starts_with("http://");
         let mut addresses: Vec<String> = Vec::new();

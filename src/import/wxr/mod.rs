@@ -1,4 +1,4 @@
-//! WordPress eXtended RSS, versions 1.0 to 1.2: items with their comments.
+//! `WordPress` eXtended RSS, versions 1.0 to 1.2: items with their comments.
 
 mod comment;
 mod item;

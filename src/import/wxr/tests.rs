@@ -1,4 +1,4 @@
-//! Tests of the exports of WordPress.
+//! Tests of the exports of `WordPress`.
 
 use super::*;
 use crate::import::record::{Article, ArticleKind, ArticleState, Attachment, Text, Thread};

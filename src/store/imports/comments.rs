@@ -13,7 +13,7 @@ use crate::moderation;
 use crate::store::{Tx, micros, query, query_scalar};
 
 /// Rows in one statement: enough that the way to the database costs little.
-const BATCH: usize = 100;
+const BATCH: i64 = 100;
 
 /// New comments of an article.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,11 +83,8 @@ pub(super) async fn insert_comments(
 ) -> Result<ThreadCounts> {
     let (mut counts, mut after) = (ThreadCounts::new(), 0);
     loop {
-        let batch: Vec<PlannedComment> = sqlx::query_as(PLANNED)
-            .bind(after)
-            .bind(BATCH as i64)
-            .fetch_all(&mut staging.db)
-            .await?;
+        let batch: Vec<PlannedComment> =
+            sqlx::query_as(PLANNED).bind(after).bind(BATCH).fetch_all(&mut staging.db).await?;
         let Some(last) = batch.last() else { return Ok(counts) };
         after = last.rank;
         insert_batch(tx, staging, (ids, now), &batch, &mut counts).await?;
@@ -188,10 +185,10 @@ async fn count_of<'c>(
     article: i64,
 ) -> Result<&'c mut ThreadCount> {
     const THREADS: &str = "SELECT threads FROM articles WHERE id = $1";
-    if !counts.contains_key(&article) {
+    if let std::collections::btree_map::Entry::Vacant(e) = counts.entry(article) {
         let last: i64 = query_scalar(THREADS).bind(article).fetch_one(tx).await?;
         let count = ThreadCount { last, had_threads: last > 0, ..ThreadCount::default() };
-        counts.insert(article, count);
+        e.insert(count);
     }
     counts.get_mut(&article).ok_or(Error::Busy)
 }

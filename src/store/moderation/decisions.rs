@@ -392,7 +392,7 @@ fn told(details: &[Done<'_>]) -> Vec<Event> {
 fn mailbox(author: &Author) -> Option<String> {
     match author {
         Author::Member { id, .. } => Some(id.to_string()),
-        Author::Guest { email, .. } => email.as_ref().map(|email| email.key()),
+        Author::Guest { email, .. } => email.as_ref().map(crate::account::Email::key),
         Author::Former => None,
     }
 }

@@ -127,7 +127,7 @@ impl Addresses {
 
     /// Returns the number of a picture in the staging database.
     ///
-    /// WordPress writes a size into the names of smaller copies: `boom-300x200.jpg`.
+    /// `WordPress` writes a size into the names of smaller copies: `boom-300x200.jpg`.
     fn picture(&self, address: &str) -> Option<i64> {
         let canonical = Canonical::parse(address, self.base.as_ref())?;
         let found = self.pictures.get(&canonical).copied();

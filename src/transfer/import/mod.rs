@@ -34,6 +34,7 @@ pub use sentences::{CountedList, ReportPart, obstacle};
 const WAITING: usize = 4;
 
 /// Choices for an import.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 pub struct ImportOptions {
     /// Format of the file; `None` recognizes it.

@@ -1,6 +1,6 @@
 //! Accounts of an import: of authors, and of members if they are wanted.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::ImportOptions;
 use crate::account::{Email, NAME_MAX, Name};
@@ -41,7 +41,7 @@ pub(super) async fn plan(
         let keys: Vec<String> = people.iter().map(|person| person.key.clone()).collect();
         let there = match origin {
             Some(origin) => store.imported(origin, "account", &keys).await?,
-            None => Default::default(),
+            None => HashMap::new(),
         };
         for person in people {
             let known = match there.get(&person.key) {

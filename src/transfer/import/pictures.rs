@@ -1,5 +1,6 @@
 //! Pictures of new articles, taken from the files in a folder.
 
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
@@ -33,7 +34,7 @@ pub(super) async fn plan(
         let keys: Vec<String> = pictures.iter().map(|picture| picture.key.clone()).collect();
         let known = match origin {
             Some(origin) => store.imported(origin, "picture", &keys).await?,
-            None => Default::default(),
+            None => HashMap::new(),
         };
         for picture in pictures {
             if let Some(there) = known.get(&picture.key) {
@@ -48,15 +49,14 @@ pub(super) async fn plan(
                 staging.note(&what, About::Picture.code(), &file.display().to_string()).await?;
                 continue;
             };
-            match store.picture_of_origin(&made.origin).await? {
-                Some(there) => staging.set_picture_there(picture.id, there).await?,
-                None => {
-                    let alt: String = picture.alt.chars().take(ALT_MAX).collect();
-                    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-                    // The board has no picture without a text alternative.
-                    let alt = if alt.trim().is_empty() { name.unwrap_or_default() } else { alt };
-                    staging.set_picture_files(picture.id, &alt, &made).await?;
-                }
+            if let Some(there) = store.picture_of_origin(&made.origin).await? {
+                staging.set_picture_there(picture.id, there).await?;
+            } else {
+                let alt: String = picture.alt.chars().take(ALT_MAX).collect();
+                let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+                // The board has no picture without a text alternative.
+                let alt = if alt.trim().is_empty() { name.unwrap_or_default() } else { alt };
+                staging.set_picture_files(picture.id, &alt, &made).await?;
             }
         }
     }

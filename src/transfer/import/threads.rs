@@ -70,12 +70,11 @@ async fn target(
     for (host, path) in &addresses {
         let address = Canonical { host: host.clone(), path: path.clone() };
         if let Some(slug) = options.map.article(&address) {
-            return match store.article_by_slug(slug).await? {
-                Some(id) => Ok(Target::Article(id)),
-                None => {
-                    staging.note(&what, About::NoArticle.code(), slug.as_str()).await?;
-                    Ok(Target::None)
-                }
+            return if let Some(id) = store.article_by_slug(slug).await? {
+                Ok(Target::Article(id))
+            } else {
+                staging.note(&what, About::NoArticle.code(), slug.as_str()).await?;
+                Ok(Target::None)
             };
         }
     }

@@ -96,12 +96,11 @@ impl NewRow {
 
     /// Sets the value of a column.
     pub(super) fn set(&mut self, column: &'static str, value: Value) {
-        match self.columns.iter().position(|known| *known == column) {
-            Some(place) => self.values[place] = value,
-            None => {
-                self.columns.push(column);
-                self.values.push(value);
-            }
+        if let Some(place) = self.columns.iter().position(|known| *known == column) {
+            self.values[place] = value;
+        } else {
+            self.columns.push(column);
+            self.values.push(value);
         }
     }
 

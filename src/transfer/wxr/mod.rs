@@ -1,5 +1,5 @@
-//! Export of articles, pages, pictures and comments as WordPress eXtended RSS 1.2, which the
-//! importer of WordPress takes.
+//! Export of articles, pages, pictures and comments as `WordPress` eXtended RSS 1.2, which the
+//! importer of `WordPress` takes.
 
 mod text;
 mod xml;
@@ -31,7 +31,7 @@ const NAMESPACES: [(&str, &str); 6] = [
     ("xmlns:wp", "http://wordpress.org/export/1.2/"),
 ];
 
-/// Kind of an item. WordPress numbers all of them together.
+/// Kind of an item. `WordPress` numbers all of them together.
 #[derive(Clone, Copy)]
 enum Kind {
     Article,
@@ -40,7 +40,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// Returns the number that WordPress knows the row by.
+    /// Returns the number that `WordPress` knows the row by.
     fn number(self, id: i64) -> String {
         let kind = match self {
             Self::Article => 0,
@@ -352,7 +352,7 @@ fn file_of(picture: &ExportedPicture) -> String {
     format!("/pictures/{id}/{width}.{hash}.{kind}")
 }
 
-/// Returns the name by which WordPress knows an author.
+/// Returns the name by which `WordPress` knows an author.
 fn login(author: &ExportedAuthor) -> String {
     author.slug.clone().unwrap_or_else(|| format!("account-{}", author.id))
 }

@@ -1,6 +1,6 @@
-//! Texts as WordPress stores them.
+//! Texts as `WordPress` stores them.
 //!
-//! WordPress makes a line end a break and an empty line a paragraph, also in HTML.
+//! `WordPress` makes a line end a break and an empty line a paragraph, also in HTML.
 
 use url::Url;
 
@@ -9,13 +9,13 @@ use crate::markup::{self, Html, Token, escape_markup, tokens};
 /// Elements within which a line end would become a break.
 const LINES: [&str; 12] =
     ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dd", "figcaption"];
-/// Elements that WordPress allows in comments.
+/// Elements that `WordPress` allows in comments.
 const INLINE: [&str; 4] = ["em", "strong", "code", "del"];
-/// Words in brackets that WordPress replaces.
+/// Words in brackets that `WordPress` replaces.
 const SHORTCODES: [&str; 7] =
     ["[caption", "[wp_caption", "[gallery", "[playlist", "[audio", "[video", "[embed"];
 
-/// Returns a plain text as HTML; WordPress takes a lone ampersand as it is.
+/// Returns a plain text as HTML; `WordPress` takes a lone ampersand as it is.
 pub(super) fn plain(text: &str) -> String {
     let is_entity = |after: &str| {
         let name = after.split(';').next().unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn article(
     text.trim_end().to_owned()
 }
 
-/// Returns the text of a comment with the few elements that WordPress allows there.
+/// Returns the text of a comment with the few elements that `WordPress` allows there.
 pub(super) fn comment(html: &Html, here: &Url) -> String {
     let html = markup::absolute(None, html, here);
     let mut writer = Writer::default();
@@ -120,9 +120,9 @@ impl Writer {
             "br" => self.line_end(),
             "ul" | "ol" => {
                 if self.lists.is_empty() {
-                    self.blank_line()
+                    self.blank_line();
                 } else {
-                    self.line_end()
+                    self.line_end();
                 }
                 self.lists.push((name == "ol").then_some(0));
             }

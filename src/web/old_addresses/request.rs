@@ -42,7 +42,12 @@ pub(super) struct OldRequest {
 /// Returns the host of a request, if it has one.
 pub(super) fn host(request: &Request) -> Option<String> {
     let host = || request.headers().get(header::HOST)?.to_str().ok();
-    request.uri().authority().map(|host| host.as_str()).or_else(host).map(str::to_owned)
+    request
+        .uri()
+        .authority()
+        .map(axum::http::uri::Authority::as_str)
+        .or_else(host)
+        .map(str::to_owned)
 }
 
 impl OldRequest {

@@ -31,6 +31,7 @@ const ADDRESSES: i64 = 200;
 /// Largest table of addresses in bytes: some hundred thousand lines.
 const TABLE_MAX: usize = 16 << 20;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Template)]
 #[template(path = "desk/import_job.html")]
 struct JobPage {
