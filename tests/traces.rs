@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Trace and span of a proxy, and the header that says so.
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 const PARENT: &str = "00f067aa0ba902b7";
-/// What no collector may receive: parts of requests, and of what they store.
+/// Parts of requests, and of rows they store, that no collector may receive.
 const SECRETS: [&str; 6] =
     ["geheim", "Bartholomeus", "discreet.example", "andere", "127.0.0.", "203.0.113"];
 

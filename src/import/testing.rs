@@ -24,13 +24,7 @@ pub(super) fn read_with(
 ) -> Result<Vec<Record>, ReadError> {
     let mut stored = tempfile::NamedTempFile::new().unwrap();
     stored.write_all(file).unwrap();
-    let source = Source::open(stored.path())?;
-    let mut records = Vec::new();
-    (reader.read)(&source, options, &mut |record| {
-        records.push(record);
-        Ok(())
-    })?;
-    Ok(records)
+    read(&reader, stored.path(), options)
 }
 
 /// Reads a file that the reader recognizes.

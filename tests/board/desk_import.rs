@@ -59,7 +59,7 @@ async fn imports(board: &Board, admin: &Person, job: &str) -> Page {
     admin.reads(job).await.is(200)
 }
 
-/// What is left of files in the data folder.
+/// Files left in the data folder.
 fn left_behind(board: &Board) -> usize {
     let entries = std::fs::read_dir(&board.app.config.data).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());

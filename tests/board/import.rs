@@ -11,7 +11,7 @@ use weerwoord::transfer::import::{ImportError, ImportOptions, Report, import};
 
 use crate::harness::{Board, address};
 
-/// What these stories choose unless they say otherwise.
+/// Choices of these stories unless they say otherwise.
 fn options(board: &Board) -> ImportOptions {
     ImportOptions {
         format: None,

@@ -32,7 +32,7 @@ async fn takes(store: &Store, content: &[u8]) -> Result<OwnExport, ImportError> 
     import(store, &path, false, (START.parse().unwrap(), || Chance::System.draw())).await
 }
 
-/// Where a file is refused, and what is said.
+/// Place at which a file is refused, and the sentence.
 async fn refuses(store: &Store, content: &str) -> (Place, String) {
     let before = exported(store).await;
     let Err(ImportError::File(ReadError { place, problem })) =

@@ -144,7 +144,7 @@ fn attachment(article: &str, address: String, tables: &Tables) -> Record {
 
 /// Returns the state of an article, and the reason if it becomes a draft that was none.
 ///
-/// What members could read on the site, or subscribers in a letter, was never public.
+/// An article for members or for subscribers by e-mail was never public.
 fn state(
     row: &PostRow,
     options: &ReadOptions,

@@ -30,7 +30,7 @@ const WANTED: [&str; 14] = [
     ".data.settings[]",
 ];
 
-/// What the tables say, by the key of the article.
+/// Facts of the tables, by the key of the article.
 #[derive(Default)]
 pub(super) struct Tables {
     authors: HashMap<String, (i64, String)>,

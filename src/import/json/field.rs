@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use email_address::{EmailAddress, Options};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Missing, notice};
-use crate::import::Record;
 use crate::import::record::About;
+use crate::import::{Record, fields};
 
 /// Number from which on a time is in milliseconds, not in seconds: 1973 and 5138.
 const MILLISECONDS: u64 = 100_000_000_000;
@@ -101,10 +100,7 @@ impl Field {
     /// Returns it as an e-mail address, if it is a valid one.
     pub fn email(&self) -> Option<String> {
         let Self::Text(text) = self else { return None };
-        let options =
-            Options::default().with_required_tld().without_display_text().without_domain_literal();
-        let text = text.trim();
-        EmailAddress::parse_with_options(text, options).ok().map(|_| text.to_owned())
+        fields::email(text)
     }
 
     /// Returns a notice if it looks like an e-mail address and is not valid.

@@ -1,38 +1,18 @@
 //! Reading of small files in tests.
 
-use std::io::Write;
-
-use jiff::tz::TimeZone;
-
 use crate::import::record::{Comment, Person, Site, Thread};
-use crate::import::{ReadError, ReadOptions, Reader, Record, Source};
+use crate::import::testing::read_with;
+use crate::import::{ReadError, ReadOptions, Reader, Record};
 
-/// Returns options with the time zone of Amsterdam.
-pub fn options() -> ReadOptions {
-    ReadOptions {
-        base: None,
-        zone: TimeZone::get("Europe/Amsterdam").unwrap(),
-        encoding: None,
-        skip_broken: false,
-    }
-}
+pub(in crate::import) use crate::import::testing::options;
 
 /// Returns the records of a file.
-pub fn try_read(
+pub(in crate::import) fn try_read(
     reader: Reader,
     options: &ReadOptions,
     bytes: &[u8],
 ) -> Result<Vec<Record>, ReadError> {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(bytes).unwrap();
-    let source = Source::open(file.path())?;
-    let mut records = Vec::new();
-    let mut sink = |record| {
-        records.push(record);
-        Ok(())
-    };
-    (reader.read)(&source, options, &mut sink)?;
-    Ok(records)
+    read_with(reader, bytes, options)
 }
 
 /// Returns the records of a file that can be read.

@@ -38,7 +38,7 @@ pub trait Addresses {
 pub struct Converted {
     /// Text.
     pub markdown: String,
-    /// What was left as words or as a link, with the piece of the text that says so.
+    /// Pieces that were left as words or as a link, each with its piece of the text.
     pub notices: Vec<(About, String)>,
 }
 

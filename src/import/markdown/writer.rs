@@ -43,7 +43,7 @@ struct Element {
     end: End,
 }
 
-/// What the end of an element means.
+/// Meaning of the end of an element.
 pub(super) enum End {
     Nothing,
     Hidden,

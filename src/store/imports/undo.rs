@@ -56,7 +56,7 @@ pub enum BuiltUpon {
 /// Outcome of undoing an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undone {
-    /// What it made is gone.
+    /// Everything it made is gone.
     Done,
     /// There is no such run, or it was undone before.
     Unknown,

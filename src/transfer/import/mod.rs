@@ -135,8 +135,8 @@ async fn read(
         return Err(ReadError::of_file("import-board-command").into());
     }
     let reader = match options.format {
-        Some(format) => Reader::of(format).ok_or_else(|| unknown(&source))?,
-        None => Reader::of_source(&source).ok_or_else(|| unknown(&source))?,
+        Some(format) => Reader::of(format).ok_or_else(|| ReadError::of_file("import-unknown"))?,
+        None => Reader::of_source(&source).ok_or_else(|| ReadError::of_file("import-unknown"))?,
     };
     if options.format.is_some() && !(reader.recognizes)(&source) {
         let system = reader.format.system();
@@ -168,11 +168,6 @@ async fn read(
         report.site = options.read.base.as_ref().map(ToString::to_string);
     }
     Ok(report)
-}
-
-fn unknown(source: &Source) -> ReadError {
-    let _ = source;
-    ReadError::of_file("import-unknown")
 }
 
 /// Plans an import; the board is only read.
