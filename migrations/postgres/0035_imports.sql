@@ -6,6 +6,10 @@ ALTER TABLE comments DROP CONSTRAINT comments_check3;
 ALTER TABLE comments ADD CONSTRAINT comments_guest
     CHECK ((name IS NOT NULL OR email IS NULL) AND (email IS NULL) = (email_key IS NULL));
 
+-- What was removed in the system it comes from is in no queue.
+DROP INDEX comments_removed;
+CREATE INDEX comments_removed ON comments (judged_at, id, reason) WHERE state = 'removed' AND reason <> 'before-import';
+
 -- imported_useful: how many found it useful in the system it comes from; no row of the table useful belongs to them.
 ALTER TABLE comments ADD COLUMN imported_useful BIGINT NOT NULL DEFAULT 0;
 

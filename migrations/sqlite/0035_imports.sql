@@ -10,6 +10,10 @@ UPDATE sqlite_schema SET sql = replace(sql,
 WHERE type = 'table' AND name = 'comments';
 PRAGMA writable_schema = RESET;
 
+-- What was removed in the system it comes from is in no queue.
+DROP INDEX comments_removed;
+CREATE INDEX comments_removed ON comments (judged_at, id, reason) WHERE state = 'removed' AND reason <> 'before-import';
+
 -- imported_useful: how many found it useful in the system it comes from; no row of the table useful belongs to them.
 ALTER TABLE comments ADD COLUMN imported_useful INTEGER NOT NULL DEFAULT 0;
 

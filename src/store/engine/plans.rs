@@ -16,11 +16,11 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
     (
         Store::OLD_PATHS,
-        &["SEARCH o USING PRIMARY KEY (path=?)", "SEARCH c USING INDEX comments_", "imported_new"],
+        &["SEARCH o USING PRIMARY KEY (path=?)", "comments_shown (article_id=?)", "imported_new"],
     ),
     (
         Store::HAS_IMPORTED,
-        &["old_addresses_article (article_id=?)", "SEARCH c USING INDEX", "imported_new"],
+        &["old_addresses_article (article_id=?)", "comments_shown (article_id=?)", "imported_new"],
     ),
     (
         Store::IMPORTED_COMMENTS,
