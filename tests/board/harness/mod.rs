@@ -100,6 +100,14 @@ impl Board {
         Some(Self::put_together(config, mailer, post, Database::new(Kind::Postgres).await?).await)
     }
 
+    /// A board in SQLite, whatever the database of the other stories is.
+    pub async fn on_sqlite() -> Self {
+        let (config, post) = (Settings::easy().config(), Arc::default());
+        let mailer = Mailer::by(Door::Memory(Arc::clone(&post)), &config).unwrap();
+        let database = Database::new(Kind::Sqlite).await.expect("SQLite is always there");
+        Self::put_together(config, mailer, post, database).await
+    }
+
     /// Another node of the same board, with a router of its own: the two share the database and the clock, and nothing else.
     pub async fn another_node(&self) -> (App, Router) {
         self.node_on(self.database.store().await)
