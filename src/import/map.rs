@@ -7,11 +7,11 @@ use std::io::Read;
 use csv::StringRecord;
 use url::Url;
 
-use super::address::Canonical;
 use super::error::{Place, ReadError};
 use super::record::Author;
 use crate::article::Slug;
 use crate::locale::Message;
+use crate::text::address::Canonical;
 
 /// Greatest size of the table in bytes: a million lines.
 const SIZE_MAX: u64 = 128 << 20;

@@ -4,7 +4,6 @@
 //! without holding more than one of them. It decides nothing about the board: what becomes of the
 //! records is decided by `transfer::import`.
 
-pub mod address;
 pub mod anchor;
 mod archive;
 mod artrans;

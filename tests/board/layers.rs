@@ -42,7 +42,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("moderation", Kind::Rules, "account comment locale markup text"),
     ("traces", Kind::Outside, ""),
     ("cache", Kind::Outside, "error markup"),
-    ("import", Kind::Program, "article locale markup"),
+    ("import", Kind::Program, "article locale markup text"),
     ("mail", Kind::Outside, "account config"),
     (
         "store",

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::import::address::Canonical;
 use crate::import::record::{About, Notice, Thread};
 use crate::import::{ReadError, Record, Sink};
+use crate::text::address::Canonical;
 
 /// Number of bytes of threads that are kept: 100,000 threads with long titles.
 const KEPT_MAX: usize = 32 << 20;

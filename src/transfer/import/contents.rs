@@ -7,12 +7,12 @@ use url::Url;
 
 use crate::article::Slug;
 use crate::error::Result;
-use crate::import::address::Canonical;
 use crate::import::record::{Article, ArticleState, Text};
 use crate::import::{markdown, markdown::Converted};
 use crate::static_page::StaticPage;
 use crate::store::Store;
 use crate::store::imports::{NewContent, PICTURE, PlannedContent, Staging};
+use crate::text::address::Canonical;
 
 /// Plans the contents of all new articles and own pages.
 pub(super) async fn plan(

@@ -7,13 +7,13 @@ use super::ImportOptions;
 use crate::account::{Email, NAME_MAX, Name};
 use crate::article::TITLE_MAX;
 use crate::comment::Body;
-use crate::import::address::Canonical;
 use crate::import::record::{
     About, ArticleState, Attachment, Author, Comment, LeftOut, Notice, Person, Reason, Record,
     Site, State, Thread,
 };
 use crate::import::{ReadError, Sink, markdown};
 use crate::store::imports::{StagedComment, StagedPicture, StagedThread};
+use crate::text::address::Canonical;
 use crate::text::characters::{few_marks, is_invisible};
 
 /// Number of records sent at once.

@@ -7,9 +7,9 @@ use super::ImportOptions;
 use super::convert::Converted;
 use crate::error::Result;
 use crate::import::Format;
-use crate::import::address::Canonical;
 use crate::import::record::Reason;
 use crate::store::imports::{PlannedCounts, StagedList, Staging};
+use crate::text::address::Canonical;
 
 /// Report of an import, or of what it would do.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 use super::{ImportOptions, Report};
 use crate::article::Slug;
 use crate::error::Result;
-use crate::import::address::Canonical;
 use crate::import::record::{About, Article, ArticleKind};
 use crate::store::Store;
 use crate::store::imports::{OpenThread, Staging, Target};
+use crate::text::address::Canonical;
 
 /// Beginning of the path of an article on this board.
 const ARTICLES: &str = "/articles/";

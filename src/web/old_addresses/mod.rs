@@ -21,9 +21,9 @@ use crate::article::Slug;
 use crate::comment::address;
 use crate::error::Result;
 use crate::import::Format;
-use crate::import::address::Canonical;
 use crate::import::anchor::LIKE_OURS;
 use crate::store::imports::{OldPath, OldPlace};
+use crate::text::address::Canonical;
 
 /// Paths whose 404 is answered without the database.
 const WITHOUT_DATABASE: [&str; 2] = ["/static/", "/health/"];

@@ -4,7 +4,7 @@ use axum::extract::Request;
 use axum::http::{Uri, header};
 use url::form_urlencoded;
 
-use crate::import::address::Canonical;
+use crate::text::address::Canonical;
 
 /// Longest address that is looked up, in bytes: no site had a longer one.
 const LONGEST: usize = 2_048;

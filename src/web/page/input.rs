@@ -15,7 +15,7 @@ use super::next_path::NextPath;
 use super::unsent::{Copied, FormCopy};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::import::address::is_ignored;
+use crate::text::address::is_ignored;
 use crate::web::session::still_acts;
 
 /// Largest form in bytes: three times the longest comment with every character percent-encoded.
