@@ -27,6 +27,7 @@ pub mod notify;
 pub mod picture;
 pub mod search;
 pub mod security;
+pub mod sites;
 pub mod static_page;
 pub mod text;
 pub mod writing;

@@ -43,6 +43,7 @@ use crate::moderation::filter::Filter;
 use crate::navigation::Menu;
 use crate::picture::ImageProcessor;
 use crate::security::encryption::Purpose;
+use crate::sites::Sites;
 use crate::store::Store;
 use cpu_pool::CpuPool;
 use imports::Imports;
@@ -72,6 +73,7 @@ pub struct Parts {
     pub bans: Cached<Vec<Ban>>,
     branding: Cached<Branding>,
     legal_facts: Cached<LegalFacts>,
+    sites: Cached<Sites>,
     menus: Cached<Menu>,
     /// Cached filter rules about words and links.
     pub filters: Cached<Vec<Filter>>,
@@ -137,6 +139,7 @@ impl App {
             bans: Cached::default(),
             branding: Cached::default(),
             legal_facts: Cached::default(),
+            sites: Cached::default(),
             menus: Cached::default(),
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
@@ -182,6 +185,11 @@ impl App {
     /// Returns the current branding of the board.
     pub async fn branding(&self) -> Result<Arc<Branding>> {
         self.branding.recall(self.store.generations(), self.store.branding()).await
+    }
+
+    /// Returns the sites that the board stands under.
+    pub async fn sites(&self) -> Result<Arc<Sites>> {
+        self.sites.recall(self.store.generations(), self.store.sites()).await
     }
 
     /// Returns the facts about the publisher that are filled in.

@@ -9,10 +9,12 @@ pub mod share;
 
 use deunicode::deunicode;
 use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
 
 pub use manuscript::{Manuscript, ManuscriptError};
 
 use crate::markup::Html;
+use crate::sites::Page;
 
 /// Articles on one page of a list.
 pub const PER_PAGE: i64 = 20;
@@ -74,6 +76,15 @@ impl Slug {
         std::iter::once(self.0)
             .chain((2_u64..).map(move |number| format!("{short}-{number}")))
             .map(Self)
+    }
+
+    /// Makes the slug of a page on the board: its address, and a mark that no other page has.
+    pub fn of_page(page: &Page) -> Self {
+        let mark = hex::encode(&Sha256::digest(&page.key)[..6]);
+        let name = Self::of(page.key.split('?').next().unwrap_or_default());
+        let name = name.as_ref().map_or("page", Self::as_str);
+        let name = name[..name.len().min(SLUG_MAX - mark.len() - 1)].trim_end_matches('-');
+        Self(format!("{name}-{mark}"))
     }
 
     /// Returns the slug as it stands in a URL.
@@ -188,8 +199,8 @@ pub struct Teaser {
 pub struct Article {
     /// Part of the article that lists show.
     pub teaser: Teaser,
-    /// Account id of the author.
-    pub author_id: i64,
+    /// Account id of the author; `None` for a page of a site.
+    pub author_id: Option<i64>,
     /// Introduction, if it is not the first paragraph.
     pub intro: Option<String>,
     /// Text as HTML.
@@ -210,6 +221,8 @@ pub struct Article {
     pub threads: i64,
     /// Time of the last change.
     pub edited: Timestamp,
+    /// Page of a site that it stands for, if it does.
+    pub page: Option<Page>,
 }
 
 /// Author of articles.
@@ -233,6 +246,42 @@ impl Signatory {
 }
 
 impl Article {
+    /// Returns a page of a site that has no comment yet, so no row and the id 0.
+    pub fn of_page(page: Page, title: String, now: Timestamp) -> Self {
+        let teaser = Teaser {
+            id: 0,
+            slug: Slug::of_page(&page),
+            title,
+            author: String::new(),
+            author_slug: None,
+            lead: String::new(),
+            categories: Vec::new(),
+            published: Some(now),
+            comments: 0,
+            picture: None,
+        };
+        Self {
+            teaser,
+            author_id: None,
+            intro: None,
+            html: Html::default(),
+            caption: None,
+            social_title: None,
+            social_description: None,
+            words: 0,
+            comments: Comments::Open,
+            members_only: false,
+            threads: 0,
+            edited: now,
+            page: Some(page),
+        }
+    }
+
+    /// Returns the number by which a repeated comment is recognised, also before there is a row.
+    pub fn repeat_key(&self) -> i64 {
+        self.page.as_ref().map_or(self.teaser.id, Page::number)
+    }
+
     /// Returns the title for social networks.
     pub fn social_title(&self) -> &str {
         self.social_title.as_deref().unwrap_or(&self.teaser.title)

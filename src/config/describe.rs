@@ -1,6 +1,7 @@
 //! Description of the settings in force, and warnings about them.
 
 use super::{Config, DatabaseUrl, Source, variable};
+use crate::sites::Origin;
 
 impl Config {
     /// Returns warnings for the operator about settings that are unsafe or missing.
@@ -43,6 +44,7 @@ impl Config {
     pub fn describe(&self) -> String {
         let on = |yes: bool, word: &str| if yes { word.to_owned() } else { "off".to_owned() };
         let networks: Vec<_> = self.guard.trusted_proxies.iter().map(ToString::to_string).collect();
+        let sites: Vec<_> = self.sites.iter().map(Origin::as_str).collect();
         let values = [
             ("listen", self.listen.to_string()),
             ("public_url", self.public_url.clone()),
@@ -77,6 +79,7 @@ impl Config {
                 "backup_dir",
                 self.backup_dir.as_ref().map_or_else(String::new, |it| it.display().to_string()),
             ),
+            ("sites", sites.join(",")),
         ];
         let values = values.into_iter().chain(self.bounds.described());
         let line = |(name, value): (&'static str, String)| {

@@ -94,6 +94,9 @@ pub struct Flags {
     /// A folder in which a backup is made every day [default: none]
     #[arg(long, global = true, value_name = "FOLDER")]
     pub backup_dir: Option<String>,
+    /// Origins that the board may stand on, such as https://blog.example [default: none]
+    #[arg(long, global = true, value_name = "ORIGINS")]
+    pub sites: Option<String>,
 }
 
 impl Flags {
@@ -134,6 +137,7 @@ impl Flags {
             "trusted_proxies" => self.trusted_proxies.clone(),
             "metrics_listen" => self.metrics_listen.clone(),
             "backup_dir" => self.backup_dir.clone(),
+            "sites" => self.sites.clone(),
             _ => None,
         }
     }

@@ -32,6 +32,7 @@ pub use server::{Bounds, Listen};
 
 use crate::limits::Rates;
 use crate::locale::Lang;
+use crate::sites::Origin;
 use address::{networks, web_origin};
 
 /// Settings in force.
@@ -58,6 +59,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Name, language and time zone.
     pub site: Site,
+    /// Origins that the board may stand on, besides those of the desk. `WEERWOORD_SITES`, none.
+    pub sites: Vec<Origin>,
     /// Captcha, rate limits and other protection.
     pub guard: Guard,
     /// True if views of articles are counted. `WEERWOORD_VIEWS`, on.
@@ -100,7 +103,7 @@ pub struct Guard {
 }
 
 /// Settings by their short name, with their default; `None` is derived from the others.
-const DEFAULTS: [(&str, Option<&str>); 24] = [
+const DEFAULTS: [(&str, Option<&str>); 25] = [
     ("listen", Some("127.0.0.1:3000")),
     ("max_requests", Some("2000")),
     ("head_timeout", Some("15")),
@@ -125,6 +128,7 @@ const DEFAULTS: [(&str, Option<&str>); 24] = [
     ("trusted_proxies", Some("")),
     ("metrics_listen", Some("")),
     ("backup_dir", Some("")),
+    ("sites", Some("")),
 ];
 
 /// Configuration file that is read if no other is named and it exists.
@@ -246,6 +250,15 @@ impl Config {
             timezone: TimeZone::get(text("timezone").trim())
                 .map_err(|_| wrong("timezone", "a time zone such as Europe/Amsterdam"))?,
         };
+        let sites = text("sites")
+            .split(',')
+            .filter(|origin| !origin.trim().is_empty())
+            .map(|origin| {
+                Origin::parse(origin).ok_or_else(|| {
+                    wrong("sites", "origins such as https://blog.example, with commas between them")
+                })
+            })
+            .collect::<Result<_, _>>()?;
         let views = switch(&text("views"), "on").ok_or_else(|| wrong("views", "on or off"))?;
         let smtp = match text("smtp_url").trim() {
             "" => None,
@@ -279,6 +292,7 @@ impl Config {
             cluster,
             metrics,
             site,
+            sites,
             guard,
             views,
             smtp,

@@ -15,7 +15,7 @@ use crate::moderation::Decision;
 use crate::moderation::report::{Report, Reporter};
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::EmailToken;
-use crate::store::comments::{NewComment, Posted, Voter};
+use crate::store::comments::{NewComment, Posted, Target, Voter};
 use crate::store::moderation::NewDecision;
 
 /// Age in hours below which no moderator has read a comment yet.
@@ -118,7 +118,7 @@ impl Stage<'_> {
         // Each person has a separate browser.
         let browser = Sha256::digest(&email).into();
         let new = NewComment {
-            article: self.articles[&remark.article].0,
+            article: Target::Article(self.articles[&remark.article].0),
             parent: coming.parent().and_then(|parent| posted.get(&parent).copied()),
             entry: &entry,
             hold: remark.held.as_deref().and_then(Hold::from_code),

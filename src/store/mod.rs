@@ -18,6 +18,7 @@ pub mod limits;
 pub mod mail;
 pub mod moderation;
 pub mod search;
+pub mod sites;
 pub mod statistics;
 
 use std::path::Path;

@@ -92,7 +92,8 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn of(article: &'a ExportedArticle, imprint: Imprint<'a>, now: Timestamp) -> Self {
         Self {
-            key: format!("/articles/{}", article.slug),
+            key: (article.page_url.clone())
+                .unwrap_or_else(|| format!("/articles/{}", article.slug)),
             title: &article.title,
             is_closed: !comments_are_open(article, now),
             imprint,

@@ -20,7 +20,7 @@ pub struct Kind {
 }
 
 /// Kinds in the order of the file; a line comes after those it refers to.
-pub const KINDS: [Kind; 28] = [
+pub const KINDS: [Kind; 31] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -43,6 +43,9 @@ pub const KINDS: [Kind; 28] = [
         fields: &[plain("id"), plain("slug"), plain("name")],
         left_out: &[],
     },
+    site::SITE,
+    site::SITE_ORIGIN,
+    site::MODERATOR_SITE,
     Kind {
         name: "picture",
         table: "pictures",
@@ -91,8 +94,17 @@ pub const KINDS: [Kind; 28] = [
             plain("lead_caption"),
             plain("social_title"),
             plain("social_description"),
+            named("site_id", "site"),
+            plain("page_url"),
         ],
-        left_out: &["first_paragraph", "words", "visible_comments", "threads", "version"],
+        left_out: &[
+            "page_key",
+            "first_paragraph",
+            "words",
+            "visible_comments",
+            "threads",
+            "version",
+        ],
     },
     Kind {
         name: "article_category",

@@ -42,6 +42,37 @@ pub(super) const SETTINGS: Kind = Kind {
     left_out: &["id", "version"],
 };
 
+/// Sites that the board stands under.
+pub(super) const SITE: Kind = Kind {
+    name: "site",
+    table: "sites",
+    fields: &[
+        plain("id"),
+        plain("name"),
+        plain("lang"),
+        plain("accent_light"),
+        plain("accent_dark"),
+        moment("made_at"),
+    ],
+    left_out: &[],
+};
+
+/// Origins of sites.
+pub(super) const SITE_ORIGIN: Kind = Kind {
+    name: "site_origin",
+    table: "site_origins",
+    fields: &[plain("origin"), named("site_id", "site")],
+    left_out: &["from_settings"],
+};
+
+/// Moderators who decide about pages of some sites alone.
+pub(super) const MODERATOR_SITE: Kind = Kind {
+    name: "moderator_site",
+    table: "moderator_sites",
+    fields: &[named("account_id", "account"), named("site_id", "site")],
+    left_out: &[],
+};
+
 /// Own pages.
 pub(super) const PAGE: Kind = Kind {
     name: "page",

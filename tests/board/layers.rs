@@ -27,14 +27,15 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("error", Kind::Rules, "locale"),
     ("account", Kind::Rules, "text"),
     ("captcha", Kind::Rules, "locale"),
-    ("config", Kind::Rules, "limits locale security text"),
     ("markup", Kind::Rules, "text"),
     ("notify", Kind::Rules, "locale"),
     ("search", Kind::Rules, "locale text"),
-    ("article", Kind::Rules, "account markup"),
-    ("legal_facts", Kind::Rules, "account locale"),
     ("picture", Kind::Rules, "markup"),
     ("branding", Kind::Rules, "locale notify picture"),
+    ("sites", Kind::Rules, "branding locale text"),
+    ("config", Kind::Rules, "limits locale security sites text"),
+    ("article", Kind::Rules, "account markup sites"),
+    ("legal_facts", Kind::Rules, "account locale"),
     ("comment", Kind::Rules, "account config locale markup picture text"),
     ("writing", Kind::Rules, "article locale markup picture"),
     ("static_page", Kind::Rules, "article locale writing"),
@@ -48,7 +49,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "store",
         Kind::Store,
         "account article branding cache captcha comment config error import legal_facts limits \
-         locale markup moderation navigation notify picture search security static_page text traces writing",
+         locale markup moderation navigation notify picture search security sites static_page text traces writing",
     ),
     (
         "transfer",
@@ -59,14 +60,14 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "app",
         Kind::Program,
         "account article branding cache captcha config error import legal_facts limits locale mail \
-         moderation navigation picture security store transfer",
+         moderation navigation picture security sites store transfer",
     ),
     ("backup", Kind::Program, "app config locale store traces transfer"),
     (
         "web",
         Kind::Pages,
         "account app article backup branding cache captcha comment config error import legal_facts \
-         limits locale mail markup moderation navigation notify picture search security static_page \
+         limits locale mail markup moderation navigation notify picture search security sites static_page \
          store text traces transfer writing",
     ),
     (

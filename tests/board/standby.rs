@@ -15,7 +15,7 @@ use weerwoord::comment::{Draft, Entry};
 use weerwoord::config::{Cluster, DatabaseUrl};
 use weerwoord::store::Store;
 use weerwoord::store::accounts::NewAccount;
-use weerwoord::store::comments::{NewComment, Posted};
+use weerwoord::store::comments::{NewComment, Posted, Target};
 
 use crate::harness::{START, left_out, with_standbys};
 
@@ -68,7 +68,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         Draft { name: "Mirjam".into(), email: "mirjam@post.example".into(), body: text.into() };
     let entry: Entry = draft.check(None).unwrap();
     let new = NewComment {
-        article,
+        article: Target::Article(article),
         parent: None,
         entry: &entry,
         hold: None,

@@ -12,7 +12,7 @@ use weerwoord::store::accounts::{
     AccountTaken, NewAccount, NewPasskey, NewSession, Owner, Proof, RoleChange,
 };
 use weerwoord::store::articles::SlugTaken;
-use weerwoord::store::comments::{Code, NewComment, Posted};
+use weerwoord::store::comments::{Code, NewComment, Posted, Target};
 use weerwoord::store::limits::{Answer, Kind as QueryParams, Live, Refused, Take};
 use weerwoord::store::moderation::{CaseFilter, LogFilter, NewDecision};
 
@@ -21,7 +21,7 @@ use crate::harness::{Database, Kind, START, left_out};
 /// A comment without anything special about it.
 fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
     NewComment {
-        article,
+        article: Target::Article(article),
         parent: None,
         entry,
         hold: None,

@@ -97,7 +97,10 @@ async fn put_together(config: Config) -> Result<(App, Option<ServeLock>)> {
         tracing::warn!(%error, "files of imports that an earlier process left could not be removed");
     }
     secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
-    Ok((App::new(config, store, mailer, Clock::System, Chance::System), lock))
+    let app = App::new(config, store, mailer, Clock::System, Chance::System);
+    let (sites, lang) = (&app.config.sites, app.lang());
+    app.store.set_sites_of_settings(sites, lang, app.now()).await?;
+    Ok((app, lock))
 }
 
 async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result<()> {

@@ -62,8 +62,10 @@ pub struct ExportedArticle {
     pub slug: String,
     /// Title.
     pub title: String,
-    /// Account of the author.
-    pub author: i64,
+    /// Account of the author; `None` for a page of a site.
+    pub author: Option<i64>,
+    /// Address, if it is a page of a site.
+    pub page_url: Option<String>,
     /// Lead, if it is not the first paragraph.
     pub lead: Option<String>,
     /// Text.
@@ -112,7 +114,7 @@ struct ArticleRow {
     id: i64,
     slug: String,
     title: String,
-    author_id: i64,
+    author_id: Option<i64>,
     lead: Option<String>,
     html: String,
     comments_open: bool,
@@ -121,6 +123,7 @@ struct ArticleRow {
     made_at: Moment,
     edited_at: Moment,
     lead_picture: Option<i64>,
+    page_url: Option<String>,
 }
 
 impl Snapshot {
@@ -163,7 +166,7 @@ impl Snapshot {
     /// Returns an article.
     pub async fn exported_article(&mut self, id: i64) -> Result<ExportedArticle> {
         const ARTICLE: &str = "SELECT id, slug, title, author_id, lead, html, comments_open,
-                comments_days, published_at, made_at, edited_at, lead_picture
+                comments_days, published_at, made_at, edited_at, lead_picture, page_url
             FROM articles WHERE id = $1";
         const CATEGORIES: &str = "SELECT c.id, c.slug, c.name FROM article_categories ac
                 JOIN categories c ON c.id = ac.category_id
@@ -174,6 +177,7 @@ impl Snapshot {
             slug: row.slug,
             title: row.title,
             author: row.author_id,
+            page_url: row.page_url,
             lead: row.lead,
             html: Html::stored(row.html),
             comments: Comments::stored(row.comments_open, row.comments_days),

@@ -38,7 +38,7 @@ struct NewsRow {
 impl Store {
     pub(in crate::store) const NEWEST_WHOLE: &str = concat!(
         SELECT_ARTICLES,
-        "SELECT id FROM articles WHERE published_at <= $1
+        "SELECT id FROM articles WHERE published_at <= $1 AND site_id IS NULL
         ORDER BY published_at DESC, id DESC LIMIT $2",
         NEWEST_FIRST
     );
@@ -116,7 +116,7 @@ impl Store {
 
     pub(in crate::store) const ADDRESSES: &str = "SELECT slug,
             CASE WHEN edited_at > published_at THEN edited_at ELSE published_at END
-        FROM articles WHERE published_at <= $1
+        FROM articles WHERE published_at <= $1 AND site_id IS NULL
         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
 
     /// Returns the slugs of published articles, newest first, with their times of change.
@@ -129,7 +129,8 @@ impl Store {
         after: i64,
         now: Timestamp,
     ) -> Result<(Vec<(Slug, Timestamp)>, i64)> {
-        const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
+        const HOW_MANY: &str =
+            "SELECT COUNT(*) FROM articles WHERE published_at <= $1 AND site_id IS NULL";
         let (rows, total): (Vec<(String, i64)>, i64) = {
             let mut db = self.public_reader();
             (

@@ -23,7 +23,7 @@ const DISCUSSED: i64 = 5;
 
 impl Store {
     pub(in crate::store) const MENU: &str = "SELECT k.slug, k.name FROM
-            (SELECT id FROM articles WHERE published_at <= $1
+            (SELECT id FROM articles WHERE published_at <= $1 AND site_id IS NULL
                 ORDER BY published_at DESC, id DESC LIMIT $2) newest
         JOIN article_categories ac ON ac.article_id = newest.id
         JOIN categories k ON k.id = ac.category_id
@@ -55,7 +55,8 @@ impl Store {
 
     pub(in crate::store) const MOST_DISCUSSED: &str = "SELECT slug, title, visible_comments FROM
             (SELECT id, slug, title, visible_comments, published_at FROM articles
-                WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2) newest
+                WHERE published_at <= $1 AND site_id IS NULL
+                ORDER BY published_at DESC, id DESC LIMIT $2) newest
         WHERE visible_comments > 0 AND published_at > $3
         ORDER BY visible_comments DESC, published_at DESC, id DESC LIMIT $4";
 

@@ -42,6 +42,7 @@ use super::{Store, micros, moment, unknown};
 use crate::article::{Article, Category, Comments, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::markup::Html;
+use crate::sites::Page;
 use crate::store::{Moment, query_as, query_scalar};
 
 /// One article and one of its categories; an article has as many rows as categories.
@@ -70,7 +71,7 @@ pub(super) struct ArticleRow {
 
 #[derive(sqlx::FromRow)]
 struct TextRow {
-    author_id: i64,
+    author_id: Option<i64>,
     intro: Option<String>,
     html: String,
     lead_caption: Option<String>,
@@ -82,6 +83,9 @@ struct TextRow {
     members_only: bool,
     threads: i64,
     edited_at: i64,
+    site_id: Option<i64>,
+    page_url: Option<String>,
+    page_key: Option<String>,
 }
 
 impl ArticleRow {
@@ -109,6 +113,7 @@ impl ArticleRow {
                 members_only: text.members_only,
                 threads: text.threads,
                 edited,
+                page: page(text.site_id, text.page_url, text.page_key),
                 teaser,
             }))
         };
@@ -118,23 +123,23 @@ impl ArticleRow {
 
 /// Columns of a teaser and of one of its categories.
 const TEASER_COLUMNS: &str =
-    "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug,
+    "SELECT a.id, a.slug, a.title, COALESCE(w.name, '') AS author, w.slug AS author_slug,
         COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
         a.visible_comments, a.lead_picture, c.slug AS category_slug, c.name AS category ";
 /// Head of a statement that selects teasers; a query for the ids of the articles follows.
 const SELECT_TEASERS: &str = concat!(TEASER_COLUMNS, " FROM (");
 /// Head of a statement that selects complete articles; a query for their ids follows.
-const SELECT_ARTICLES: &str = concat!(
+pub(super) const SELECT_ARTICLES: &str = concat!(
     TEASER_COLUMNS,
     ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.social_title,
         a.social_description, a.words, a.comments_open, a.comments_days, a.members_only,
-        a.threads, a.edited_at FROM ("
+        a.threads, a.edited_at, a.site_id, a.page_url, a.page_key FROM ("
 );
 /// End of a statement that begins with `SELECT_TEASERS` or `SELECT_ARTICLES`.
 ///
 /// The newest articles come first, each with its categories in order.
-const NEWEST_FIRST: &str = ") picked JOIN articles a ON a.id = picked.id
-    JOIN accounts w ON w.id = a.author_id
+pub(super) const NEWEST_FIRST: &str = ") picked JOIN articles a ON a.id = picked.id
+    LEFT JOIN accounts w ON w.id = a.author_id
     LEFT JOIN article_categories ac ON ac.article_id = a.id
     LEFT JOIN categories c ON c.id = ac.category_id
     ORDER BY a.published_at DESC, a.id DESC, ac.position";
@@ -142,7 +147,7 @@ const NEWEST_FIRST: &str = ") picked JOIN articles a ON a.id = picked.id
 impl Store {
     pub(super) const NEWEST: &str = concat!(
         SELECT_TEASERS,
-        "SELECT id FROM articles WHERE published_at <= $1
+        "SELECT id FROM articles WHERE published_at <= $1 AND site_id IS NULL
          ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3",
         NEWEST_FIRST
     );
@@ -151,7 +156,8 @@ impl Store {
     ///
     /// Pages count from 1 and have `PER_PAGE` articles.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
-        const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
+        const HOW_MANY: &str =
+            "SELECT COUNT(*) FROM articles WHERE published_at <= $1 AND site_id IS NULL";
         let mut db = self.public_reader();
         let rows = query_as(Self::NEWEST)
             .bind(micros(now))
@@ -288,6 +294,11 @@ pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
         }
     }
     Ok(teasers)
+}
+
+/// Returns the page that these columns hold, if they hold one.
+fn page(site: Option<i64>, url: Option<String>, key: Option<String>) -> Option<Page> {
+    Some(Page { site: site?, url: url?, key: key? })
 }
 
 /// Parses a stored slug; an invalid one is an internal error.

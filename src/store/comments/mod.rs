@@ -29,6 +29,7 @@ pub(super) use rows::CommentRow;
 use super::limits::challenges::{Answer, Live, pay};
 use super::limits::counters::{Counter, counted};
 use super::mail::events::announced;
+use super::sites::pages::{NewPage, found_or_made};
 use super::{Statement, Store, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
@@ -39,11 +40,20 @@ use crate::error::{Error, Result};
 use crate::moderation;
 use crate::notify::Event;
 
+/// Article that a comment is posted on.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// Article or page with this id.
+    Article(i64),
+    /// Page that may have no comment yet, and then comes into being.
+    Page(NewPage<'a>),
+}
+
 /// Comment to be stored.
 #[derive(Clone, Debug)]
 pub struct NewComment<'a> {
-    /// Id of the article.
-    pub article: i64,
+    /// Article that it is posted on.
+    pub article: Target<'a>,
     /// Id of the comment that it answers.
     pub parent: Option<i64>,
     /// Author and text.
@@ -156,14 +166,14 @@ const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VA
 
 impl NewComment<'_> {
     /// Returns the statement that inserts the row.
-    fn row(&self, now: Timestamp) -> Statement<'_> {
+    fn row(&self, article: i64, now: Timestamp) -> Statement<'_> {
         let (account, name, email, may_moderate) = match &self.entry.signature {
             Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
             Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
         };
         let held = self.hold.is_some();
         query(POST)
-            .bind(self.article)
+            .bind(article)
             .bind(self.parent)
             .bind(account)
             .bind(name)
@@ -188,7 +198,7 @@ impl NewComment<'_> {
     /// Returns the statements that need its id, those that claim its fingerprints first.
     fn rest<'s>(
         &'s self,
-        comment: i64,
+        (article, comment): (i64, i64),
         fingerprints: &'s [[u8; 32]],
         now: Timestamp,
     ) -> Result<Vec<Statement<'s>>> {
@@ -199,7 +209,7 @@ impl NewComment<'_> {
         };
         let mut rest: Vec<Statement<'_>> = fingerprints.iter().map(claim).collect();
         if !held {
-            rest.push(query(COUNT).bind(self.article));
+            rest.push(query(COUNT).bind(article));
         }
         for (rule, found) in self.findings {
             rest.push(query(FOUND).bind(comment).bind(rule).bind(found));
@@ -302,9 +312,16 @@ impl Store {
                 // spent.
                 row = vec![counted(Counter::Solved, now), query("SAVEPOINT attempt")];
             }
-            row.push(new.row(now));
+            let article = match new.article {
+                Target::Article(id) => id,
+                Target::Page(page) => {
+                    tx.run_all(std::mem::take(&mut row)).await?;
+                    found_or_made(&mut tx, page, now).await?
+                }
+            };
+            row.push(new.row(article, now));
             let id = tx.run_all(row).await?.last().and_then(|row| row.number).ok_or(Error::Busy)?;
-            let came = tx.run_all(new.rest(id, fingerprints, now)?).await?;
+            let came = tx.run_all(new.rest((article, id), fingerprints, now)?).await?;
             let mut claims = fingerprints.iter().zip(&came);
             if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
                 let first: Option<i64> = query_scalar(Self::REPEAT)

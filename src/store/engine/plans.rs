@@ -13,7 +13,7 @@ const BY_USE: &[&str] =
 
 /// Each statement and the indexes it must use.
 const PLANS: &[(&str, &[&str])] = &[
-    (Store::NEWEST, &["articles_newest"]),
+    (Store::NEWEST, &["articles_listed"]),
     (
         Store::OLD_PATHS,
         &["SEARCH o USING PRIMARY KEY (path=?)", "comments_shown (article_id=?)", "imported_new"],
@@ -33,8 +33,9 @@ const PLANS: &[(&str, &[&str])] = &[
     ),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
-    (Store::MENU, &["articles_newest", "SEARCH ac USING PRIMARY KEY (article_id=?)"]),
-    (Store::MOST_DISCUSSED, &["articles_newest"]),
+    (Store::PAGE, &["articles_page (page_key=?)"]),
+    (Store::MENU, &["articles_listed", "SEARCH ac USING PRIMARY KEY (article_id=?)"]),
+    (Store::MOST_DISCUSSED, &["articles_listed"]),
     (
         Store::THREAD,
         &["comments_threads (article_id=? AND ordinal>? AND ordinal<?)", "comments_answers"],
@@ -43,8 +44,8 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::LEAST_USEFUL, BY_USE),
     (Store::FEATURED, &["comments_featured (article_id=?"]),
     (Store::RELATED, &["articles_newest (published_at<?)", "USING PRIMARY KEY"]),
-    (Store::PREVIOUS, &["articles_newest"]),
-    (Store::FOLLOWING, &["articles_newest"]),
+    (Store::PREVIOUS, &["articles_listed"]),
+    (Store::FOLLOWING, &["articles_listed"]),
     (Store::FOLLOWS, &["SEARCH follows USING PRIMARY KEY (article_id=? AND email_key=?)"]),
     (Store::FOLLOWED, &["follows_email (email_key=?)", "INTEGER PRIMARY KEY"]),
     (
@@ -308,13 +309,13 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::AUTHOR, &["accounts_slug", "articles_author"]),
     (Store::NEWEST_BY, &["articles_author (author_id=? AND published_at<?)"]),
     (Store::AUTHORS, &["articles_newest"]),
-    (Store::NEWEST_WHOLE, &["articles_newest"]),
+    (Store::NEWEST_WHOLE, &["articles_listed"]),
     (
         Store::NEWEST_COMMENTS,
         &["SEARCH c USING INDEX comments_posted", "SEARCH ar USING INTEGER PRIMARY KEY"],
     ),
     (Store::NEWEST_COMMENTS_ON, &["comments_shown (article_id=?)"]),
-    (Store::ADDRESSES, &["articles_newest"]),
+    (Store::ADDRESSES, &["articles_listed"]),
     (Store::CATEGORIES, &["article_categories_category"]),
     (Store::SHARES, &["USING PRIMARY KEY"]),
     (Store::THREAD, &["SEARCH v USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"]),

@@ -34,10 +34,13 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 59] = [
+pub const TABLES: [Table; 62] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("invitations"),
+    numbered("sites"),
+    keyed("site_origins", &["origin"]),
+    keyed("moderator_sites", &["account_id", "site_id"]),
     numbered("pictures"),
     keyed("picture_files", &["picture_id", "width", "kind"]),
     numbered("articles"),

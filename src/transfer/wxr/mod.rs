@@ -235,7 +235,8 @@ impl Wxr<'_> {
 
     /// Writes an article up to its comments, and returns its address.
     fn begin_article(&mut self, article: &ExportedArticle) -> Result<Url> {
-        let address = self.at(&format!("/articles/{}", article.slug));
+        let own = || self.at(&format!("/articles/{}", article.slug));
+        let address = article.page_url.clone().unwrap_or_else(own);
         let here = Url::parse(&address)?;
         self.item(&Item {
             kind: Kind::Article,
@@ -243,7 +244,7 @@ impl Wxr<'_> {
             title: &article.title,
             content: self.content(&article.html, &here),
             address,
-            author: article.author,
+            author: article.author.unwrap_or_default(),
             excerpt: article.lead.as_deref().unwrap_or_default(),
             at: article.published_at.unwrap_or(article.made_at),
             edited_at: article.edited_at,

@@ -85,7 +85,9 @@ pub(in crate::web) async fn read(
     cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {
-        let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+        // The text of a page of a site stands there; `moved` leads to it.
+        let article = app.store.article(&slug, app.now()).await?;
+        let article = article.filter(|article| article.page.is_none()).ok_or(Error::NotFound)?;
         let id = article.teaser.id;
         let form = CommentFormView::new(&app, &article, visitor.member.as_ref());
         // The page changes when comments close.
@@ -120,7 +122,10 @@ impl ArticlePage {
         let set = markup::typeset(&article.html, &labels(app.lang()));
         article.html = set.html;
         let lead = illustrate(app, &mut article).await?;
-        let avatar = app.store.avatar(article.author_id).await?;
+        let avatar = match article.author_id {
+            Some(author) => app.store.avatar(author).await?,
+            None => None,
+        };
         let follows = match &visitor.member {
             Some(member) => app.store.is_following(article.teaser.id, &member.email).await?,
             None => false,
@@ -301,7 +306,7 @@ impl Comments {
         let name = format!(
             "{slug}?sort={}&page={page}&open={open}&by={}",
             order.code(),
-            article.author_id
+            article.author_id.unwrap_or_default()
         );
         let moderates = moderator.is_some();
         if !moderates && let Some(part) = app.cache.fragment(&name) {
@@ -341,7 +346,7 @@ impl Comments {
     fn written(
         mut self,
         app: &App,
-        author: i64,
+        author: Option<i64>,
         comments: Vec<comment::Comment>,
     ) -> Result<(Html, Html)> {
         let rows = thread::thread(comments, self.order);

@@ -26,8 +26,9 @@ use crate::error::{Error, Result};
 use crate::limits::{LimitedAction, neighbourhood};
 use crate::locale::Message;
 use crate::moderation::filter::Action;
-use crate::store::comments::{Code, NewComment, Posted};
+use crate::store::comments::{Code, NewComment, Posted, Target};
 use crate::store::limits::{Answer, Live};
+use crate::store::sites::NewPage;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
 
@@ -159,12 +160,13 @@ impl<'a> Attempt<'a> {
                     held = hold.is_some(),
                     "a comment was posted"
                 );
-                let placed = match thread {
-                    Some(ordinal) => {
+                let placed = match (&self.article.page, thread) {
+                    (Some(page), Some(_)) => see_other(&page.comment(id)),
+                    (None, Some(ordinal)) => {
                         let page = comment::page_of(ordinal);
                         see_other(&comment::address(self.article.teaser.slug.as_str(), page, id))
                     }
-                    None => self.placed(id).await?,
+                    (_, None) => self.placed(id).await?,
                 };
                 // Guests are distinguished by the browser: their e-mail address is only typed.
                 let fresh = fresh.filter(|_| matches!(entry.signature, Signature::Guest(..)));
@@ -182,7 +184,7 @@ impl<'a> Attempt<'a> {
     /// Returns the comment with the same text that this sender posted within the last hour.
     async fn repeat(&self, body: Option<&Body>) -> Result<Option<i64>> {
         let (Some(sender), Some(body)) = (self.sender(), body) else { return Ok(None) };
-        let print = fingerprint(sender, self.article.teaser.id, body.text());
+        let print = fingerprint(sender, self.article.repeat_key(), body.text());
         self.app.store.repeat_of(&print, self.app.now()).await
     }
 
@@ -308,9 +310,9 @@ impl<'a> Attempt<'a> {
         sketches: Vec<i64>,
         (asks_code, sent_with): (bool, &[u8; 32]),
     ) -> Result<Posted> {
-        let article = self.article.teaser.id;
         let now = self.app.now();
-        let print = |sender| fingerprint(sender, article, entry.body.text());
+        let repeat_key = self.article.repeat_key();
+        let print = |sender| fingerprint(sender, repeat_key, entry.body.text());
         let answer = captcha::normalise(&self.input.captcha);
         let code = match (&self.visitor.browser, asks_code) {
             (_, false) => None,
@@ -331,7 +333,7 @@ impl<'a> Attempt<'a> {
         let fingerprints = self.sender().into_iter().chain(email).map(print).collect();
         let parent = self.parent.as_ref().map(|parent| parent.id);
         let new = NewComment {
-            article,
+            article: self.target(),
             parent,
             entry,
             hold: hold.map(|(hold, _)| hold),
@@ -345,6 +347,18 @@ impl<'a> Attempt<'a> {
             code,
         };
         self.app.store.post(&new, now).await
+    }
+
+    /// Returns the article to post on; a page comes into being with its first comment.
+    fn target(&self) -> Target<'_> {
+        let Article { teaser, page, .. } = &self.article;
+        match page {
+            Some(page) if teaser.id == 0 => {
+                let (slug, title) = (teaser.slug.as_str(), teaser.title.as_str());
+                Target::Page(NewPage { page, slug, title })
+            }
+            _ => Target::Article(teaser.id),
+        }
     }
 
     /// Redirects to the comment, or to the page that explains why it is held.

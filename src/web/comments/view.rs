@@ -51,8 +51,9 @@ pub(in crate::web) struct Removed {
 }
 
 impl CommentView {
-    /// Creates the view of a comment in a thread; `author` is the account of the article's author.
-    pub(in crate::web) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
+    /// Creates the view of a comment in a thread; `author` is the account of the article's author,
+    /// if it has one.
+    pub(in crate::web) fn new(calendar: &Calendar, t: Lang, author: Option<i64>, row: Row) -> Self {
         let Row { comment, answers, opens, closes, continues, below, ends } = row;
         let removed = match comment.state {
             comment::State::Removed(reason) => {
@@ -65,7 +66,7 @@ impl CommentView {
             id: comment.id,
             name: author_name(t, Some(&comment.author)),
             avatar: comment.author.avatar(),
-            by_author: matches!(comment.author, Author::Member { id, .. } if id == author),
+            by_author: matches!(comment.author, Author::Member { id, .. } if Some(id) == author),
             machine: calendar.machine(comment.posted_at),
             posted: calendar.date_time(comment.posted_at),
             lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),

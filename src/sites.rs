@@ -1,0 +1,218 @@
+//! Sites that the board stands under: their origins, and the addresses of their pages.
+//!
+//! A page is an article with an address instead of a text. It comes into being with its first
+//! comment.
+
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use crate::branding::Colour;
+use crate::locale::Lang;
+use crate::text::address::Canonical;
+
+/// Greatest length of the name of a site in characters: fits on one line of a phone.
+pub const NAME_MAX: usize = 60;
+/// Greatest length of the address of a page in bytes: what all browsers and proxies carry.
+pub const URL_MAX: usize = 2_000;
+
+/// Site that the board stands under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Row id.
+    pub id: i64,
+    /// Name, as moderators read it.
+    pub name: String,
+    /// Language of what the board shows under its pages.
+    pub lang: Lang,
+    /// Accent colour on light backgrounds; `None` for that of the board.
+    pub light: Option<Colour>,
+    /// Accent colour on dark backgrounds; `None` for that of the board.
+    pub dark: Option<Colour>,
+    /// Origins of its pages, in alphabetical order.
+    pub origins: Vec<Origin>,
+}
+
+/// Sites of a board, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sites(pub Vec<Site>);
+
+/// Scheme, host and port, as browsers send them: `https://blog.example`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin(String);
+
+/// Address of a page of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageAddress {
+    /// Address as it was given, without a fragment.
+    pub url: String,
+    /// The same address in one spelling, which identifies the page.
+    pub key: String,
+    /// Origin of the address.
+    pub origin: Origin,
+}
+
+/// Page as an article knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Id of its site.
+    pub site: i64,
+    /// Address as its site gave it.
+    pub url: String,
+    /// Address in one spelling.
+    pub key: String,
+}
+
+impl Page {
+    /// Returns the page of a site with this address.
+    pub fn of(site: &Site, address: PageAddress) -> Self {
+        Self { site: site.id, url: address.url, key: address.key }
+    }
+
+    /// Returns the address of a comment on the page.
+    pub fn comment(&self, id: i64) -> String {
+        format!("{}#comment-{id}", self.url)
+    }
+
+    /// Returns a negative number that identifies the page before it has an id.
+    pub fn number(&self) -> i64 {
+        let hash = Sha256::digest(&self.key);
+        let (first, _) = hash.split_first_chunk().expect("the hash has 32 bytes");
+        i64::from_be_bytes(*first) | i64::MIN
+    }
+}
+
+impl Origin {
+    /// Parses an origin; `None` if it is none, or if a path follows.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text.trim()).ok()?;
+        let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        Self::of(&url).filter(|_| is_bare)
+    }
+
+    /// Returns the origin of an address; `None` if it is not on the web, or names a user.
+    pub fn of(url: &Url) -> Option<Self> {
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
+        (is_plain && is_web).then(|| Self(url.origin().ascii_serialization()))
+    }
+
+    /// Returns the origin as a header of a request or a policy has it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the host, with its port unless that is the usual one.
+    pub fn host(&self) -> &str {
+        self.0.split_once("://").map_or(&self.0, |(_, host)| host)
+    }
+}
+
+impl PageAddress {
+    /// Parses an absolute address; `None` if it is none, or longer than [`URL_MAX`].
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let mut url = Url::parse(text).ok().filter(|_| text.len() <= URL_MAX)?;
+        url.set_fragment(None);
+        let origin = Origin::of(&url)?;
+        let Canonical { host, path } = Canonical::parse(url.as_str(), None)?;
+        Some(Self { url: url.into(), key: format!("{host}{path}"), origin })
+    }
+}
+
+impl Sites {
+    /// Returns the site with this origin, as the header `Origin` has it.
+    pub fn with_origin(&self, origin: &str) -> Option<&Site> {
+        self.0.iter().find(|site| site.origins.iter().any(|own| own.as_str() == origin))
+    }
+
+    /// Returns the site of a page; `None` if no site has its origin.
+    pub fn of(&self, page: &PageAddress) -> Option<&Site> {
+        self.with_origin(page.origin.as_str())
+    }
+
+    /// Returns the site with this id.
+    pub fn with_id(&self, id: i64) -> Option<&Site> {
+        self.0.iter().find(|site| site.id == id)
+    }
+
+    /// Returns the origins of all sites.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.0.iter().flat_map(|site| &site.origins)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_has_no_path_and_no_user() {
+        for (typed, origin) in [
+            ("https://blog.example", "https://blog.example"),
+            (" HTTPS://Blog.example:443/ ", "https://blog.example"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ] {
+            assert_eq!(Origin::parse(typed).unwrap().as_str(), origin, "{typed}");
+        }
+        for wrong in [
+            "blog.example",
+            "https://blog.example/pad",
+            "https://blog.example/?a",
+            "https://wie:wat@blog.example",
+            "ftp://blog.example",
+            "data:text/html,x",
+            "*",
+        ] {
+            assert_eq!(Origin::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_the_address_of_a_page_are_one_page() {
+        let page = |text| PageAddress::parse(text).unwrap();
+        let one = page("https://www.blog.example/2026/koffie/#comment-3");
+        assert_eq!(one.url, "https://www.blog.example/2026/koffie/");
+        assert_eq!(one.origin.as_str(), "https://www.blog.example");
+        assert_eq!(one.key, "blog.example/2026/koffie");
+        assert_eq!(page("http://blog.example/2026/koffie?utm_source=x").key, one.key);
+        assert_ne!(page("https://blog.example/2026/thee").key, one.key);
+        assert_eq!(PageAddress::parse("/2026/koffie"), None);
+        assert_eq!(PageAddress::parse("javascript:alert(1)"), None);
+        assert_eq!(PageAddress::parse(&format!("https://a.example/{}", "x".repeat(2_000))), None);
+    }
+
+    #[test]
+    fn a_page_has_a_number_and_addresses_of_comments() {
+        let page = |url: &str| {
+            let address = PageAddress::parse(url).unwrap();
+            Page { site: 1, url: address.url, key: address.key }
+        };
+        let (one, two) = (page("https://blog.example/?p=12"), page("https://blog.example/?p=13"));
+        assert_ne!(one.number(), two.number());
+        assert!(one.number() < 0 && two.number() < 0);
+        assert_eq!(one.comment(7), "https://blog.example/?p=12#comment-7");
+    }
+
+    #[test]
+    fn only_listed_origins_belong_to_a_site() {
+        let site = Site {
+            id: 1,
+            name: "Blog".into(),
+            lang: Lang::Nl,
+            light: None,
+            dark: None,
+            origins: vec![Origin::parse("https://blog.example").unwrap()],
+        };
+        let sites = Sites(vec![site]);
+        let id = |text| sites.of(&PageAddress::parse(text).unwrap()).map(|site| site.id);
+        assert_eq!(id("https://blog.example/a"), Some(1));
+        for other in [
+            "http://blog.example/a",
+            "https://blog.example:8443/a",
+            "https://blog.example.kwaad.example/a",
+            "https://kwaadblog.example/a",
+        ] {
+            assert_eq!(id(other), None, "{other}");
+        }
+    }
+}
