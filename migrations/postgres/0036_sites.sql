@@ -14,7 +14,7 @@ CREATE TABLE sites (
 CREATE TABLE site_origins (
     origin TEXT PRIMARY KEY,
     site_id BIGINT NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
-    from_settings BOOLEAN NOT NULL
+    from_settings BOOLEAN NOT NULL DEFAULT FALSE
 );
 
 CREATE INDEX site_origins_site ON site_origins (site_id);

@@ -14,7 +14,7 @@ CREATE TABLE sites (
 CREATE TABLE site_origins (
     origin TEXT PRIMARY KEY,
     site_id INTEGER NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
-    from_settings INTEGER NOT NULL
+    from_settings INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX site_origins_site ON site_origins (site_id);

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Calendar, Lang};
 use crate::search::{self, Query, Question, QuestionError, SnippetPart, Stems};
+use crate::sites::PageAddress;
 use crate::store::search::{Found, FoundArticle, FoundComment};
 
 /// Kinds of content, with the value of `in` and the message key of the label.
@@ -308,11 +309,14 @@ impl Outcome {
 impl Hit {
     fn article(app: &App, found: FoundArticle, question: &Question, stems: &mut Stems) -> Self {
         let text = format!("{} {}", found.intro.unwrap_or_default(), found.html.plain());
+        let page = found.page_url.as_deref().and_then(PageAddress::parse);
+        let host = page.as_ref().map(|page| page.origin.host().to_owned());
+        let byline = |author: String| app.lang().with("byline", &[("author", author.into())]);
         Self {
             href: format!("/articles/{}", found.slug),
             title: search::marked(&found.title, &question.query, stems),
             snippet: search::snippet(text.trim(), &question.query, stems),
-            by: app.lang().with("byline", &[("author", found.author.into())]),
+            by: found.author.map(byline).or(host).unwrap_or_default(),
             machine: app.calendar.machine(found.published_at),
             moment: app.calendar.date(found.published_at),
         }

@@ -122,7 +122,7 @@ enum Spelling {
 }
 
 /// Statements for everything that refers to the account.
-const OF_ACCOUNT: [&str; 12] = [
+const OF_ACCOUNT: [&str; 13] = [
     "DELETE FROM notes WHERE about = 'person'
         AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL,
@@ -140,6 +140,7 @@ const OF_ACCOUNT: [&str; 12] = [
     "DELETE FROM article_drafts WHERE account_id = $1",
     "DELETE FROM avatars WHERE account_id = $1",
     "DELETE FROM known_browsers WHERE account_id = $1",
+    "DELETE FROM moderator_sites WHERE account_id = $1",
 ];
 
 /// Statements for everything that contains its address.

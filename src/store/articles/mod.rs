@@ -216,9 +216,10 @@ impl Store {
         Ok(name.map(|name| Category { slug: slug.clone(), name }))
     }
 
-    /// Returns every article, drafts first, for staff.
+    /// Returns every article, drafts first, for staff; pages of sites are none.
     pub async fn all_articles(&self) -> Result<Vec<Teaser>> {
-        const ALL: &str = concat!(SELECT_TEASERS, "SELECT id FROM articles", NEWEST_FIRST);
+        const ALL: &str =
+            concat!(SELECT_TEASERS, "SELECT id FROM articles WHERE site_id IS NULL", NEWEST_FIRST);
         let mut all = gather(query_as(ALL).fetch_all(&mut self.reader()).await?)?;
         // The databases differ in where NULL sorts.
         all.sort_by_key(|article| {

@@ -35,11 +35,11 @@ impl Store {
         NEWEST_FIRST
     );
     pub(in crate::store) const PREVIOUS: &str = "SELECT slug, title FROM articles
-        WHERE published_at <= $1 AND site_id IS NULL AND (published_at, id) < ($1, $2) ORDER BY published_at DESC, id
-            DESC LIMIT 1";
+        WHERE published_at <= $1 AND site_id IS NULL AND (published_at, id) < ($1, $2)
+        ORDER BY published_at DESC, id DESC LIMIT 1";
     pub(in crate::store) const FOLLOWING: &str = "SELECT slug, title FROM articles
-        WHERE published_at >= $1 AND site_id IS NULL AND (published_at, id) > ($1, $2) AND published_at <= $3 ORDER BY
-            published_at, id LIMIT 1";
+        WHERE published_at >= $1 AND site_id IS NULL AND (published_at, id) > ($1, $2)
+            AND published_at <= $3 ORDER BY published_at, id LIMIT 1";
 
     /// Returns the articles to read after a published article. Empty for a draft.
     pub async fn read_on(&self, article: &Teaser, now: Timestamp) -> Result<ReadOn> {

@@ -233,10 +233,10 @@ impl Store {
             a.lead_picture, a.lead_caption, a.social_title, a.social_description
         FROM articles a LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
             LEFT JOIN accounts m ON m.id = v.made_by
-        WHERE a.id = $1"
+        WHERE a.id = $1 AND a.site_id IS NULL"
     );
 
-    /// Returns an article in its present version.
+    /// Returns an article in its present version; a page of a site has none.
     pub async fn written(&self, id: i64) -> Result<Option<Version>> {
         let row: Option<VersionRow> = query_as(Self::WRITTEN_PIECE)
             .bind(id)

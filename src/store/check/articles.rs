@@ -53,6 +53,15 @@ pub(super) const INVARIANTS: &[Invariant] = &[
             ON CONFLICT (slug) DO NOTHING"],
         by_hand: "Another article has that address: give one of them another at /desk.",
     },
+    Invariant {
+        table: "articles",
+        what: "pages of sites with an author, a text or a version, or that nobody sees",
+        find: "SELECT a.id FROM articles a WHERE a.site_id IS NOT NULL
+            AND (a.author_id IS NOT NULL OR a.body <> '' OR a.version <> 0
+                OR a.published_at IS NULL)",
+        mend: &[],
+        by_hand: RESTORE,
+    },
 ];
 
 #[derive(FromRow)]

@@ -4,9 +4,10 @@
 
 use futures_util::TryStreamExt;
 
-use super::{Check, Remedy, Rows};
+use super::{Check, RESTORE, Remedy, Rows};
 use crate::account::{Email, Name};
 use crate::error::Result;
+use crate::sites::PageAddress;
 use crate::store::{is_taken, query, query_as};
 
 /// Row whose key differs from the one its name or address makes.
@@ -18,16 +19,22 @@ struct Wrong<K> {
 /// Advice if two rows would have the same key.
 const SAME: &str = "Two of them would share a key, so that each could be taken for the other: give \
     one another name or address.";
+/// Advice if two pages of sites would have the same key.
+const SAME_PAGE: &str = "Two of them would share a key, so that their comments stand apart: mend \
+    the address of one by hand.";
 
 impl Check<'_> {
     /// Derives the keys of accounts and mailboxes. Those of comments are checked with their texts.
     pub(super) async fn keys(&mut self) -> Result<()> {
-        self.tell("keys", 0, 2);
+        self.tell("keys", 0, 3);
         let outcome = self.account_keys().await;
         self.unless_damaged("accounts", outcome)?;
-        self.tell("keys", 1, 2);
+        self.tell("keys", 1, 3);
         let outcome = self.mailbox_keys().await;
-        self.unless_damaged("mailboxes", outcome).map(drop)
+        self.unless_damaged("mailboxes", outcome)?;
+        self.tell("keys", 2, 3);
+        let outcome = self.page_keys().await;
+        self.unless_damaged("articles", outcome).map(drop)
     }
 
     async fn account_keys(&mut self) -> Result<()> {
@@ -53,12 +60,39 @@ impl Check<'_> {
             }
             (names, emails)
         };
-        self.mend_keys(names, NAME, "accounts whose key is not that of their name").await?;
-        self.mend_keys(emails, EMAIL, "accounts whose key is not that of their address").await
+        let (of_names, of_emails) = (
+            "accounts whose key is not that of their name",
+            "accounts whose key is not that of their address",
+        );
+        self.mend_keys(("accounts", SAME), names, NAME, of_names).await?;
+        self.mend_keys(("accounts", SAME), emails, EMAIL, of_emails).await
+    }
+
+    /// Derives the keys of pages of sites from their addresses.
+    async fn page_keys(&mut self) -> Result<()> {
+        const PAGES: &str = "SELECT id, page_url, page_key FROM articles
+            WHERE site_id IS NOT NULL ORDER BY id";
+        const KEY: &str = "UPDATE articles SET page_key = $2 WHERE id = $1";
+        let (mut wrong, mut unreadable) = (Vec::new(), Rows::default());
+        {
+            let mut pages = query_as::<(i64, String, String)>(PAGES).fetch(self.store.reader());
+            while let Some((row, url, key)) = pages.try_next().await? {
+                match PageAddress::parse(&url) {
+                    Some(page) if page.key == key => {}
+                    Some(page) => wrong.push(Wrong { row, key: page.key }),
+                    None => unreadable.add(&row),
+                }
+            }
+        }
+        let what = "pages of sites whose address is none";
+        self.found("articles", what, unreadable, Remedy::ByHand(RESTORE));
+        let what = "pages of sites whose key is not that of their address";
+        self.mend_keys(("articles", SAME_PAGE), wrong, KEY, what).await
     }
 
     async fn mend_keys(
         &mut self,
+        (table, same): (&'static str, &'static str),
         wrong: Vec<Wrong<i64>>,
         statement: &'static str,
         what: &'static str,
@@ -66,21 +100,27 @@ impl Check<'_> {
         let (mut rows, mut remedy) = (Rows::default(), self.mended());
         for Wrong { row, key } in wrong {
             rows.add(&row);
-            if self.mend && !self.set_key(statement, row, &key).await? {
-                remedy = Remedy::ByHand(SAME);
+            if self.mend && !self.set_key(table, statement, row, &key).await? {
+                remedy = Remedy::ByHand(same);
             }
         }
-        self.found("accounts", what, rows, remedy);
+        self.found(table, what, rows, remedy);
         Ok(())
     }
 
     /// Sets the key of a row. Returns `false` if another row has that key.
-    async fn set_key(&self, statement: &'static str, row: i64, key: &str) -> Result<bool> {
+    async fn set_key(
+        &self,
+        table: &'static str,
+        statement: &'static str,
+        row: i64,
+        key: &str,
+    ) -> Result<bool> {
         self.store
             .write(|mut tx| async move {
                 match query(statement).bind(row).bind(key).execute(&mut tx).await {
                     Ok(_) => Ok(tx.commit(true)),
-                    Err(error) if is_taken(&error, "accounts") => Ok(tx.roll_back(false)),
+                    Err(error) if is_taken(&error, table) => Ok(tx.roll_back(false)),
                     Err(error) => Err(error.into()),
                 }
             })

@@ -44,6 +44,7 @@ const MOMENTS: &[Moments] = &[
     ("invitations", "id", &["made_at", "sent_at"], &["ends_at"]),
     ("erasures", "id", &["born_at", "made_at"], &[]),
     ("imports", "id", &["made_at", "undone_at"], &[]),
+    ("sites", "id", &["made_at"], &[]),
 ];
 
 impl Check<'_> {

@@ -34,6 +34,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
     (Store::PAGE, &["articles_page (page_key=?)"]),
+    (Store::SITES, &["site_origins_site (site_id=?)"]),
     (Store::MENU, &["articles_listed", "SEARCH ac USING PRIMARY KEY (article_id=?)"]),
     (Store::MOST_DISCUSSED, &["articles_listed"]),
     (

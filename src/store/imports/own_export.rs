@@ -147,8 +147,8 @@ async fn derive(tx: &mut Tx) -> Result<()> {
                 WHERE c.article_id = articles.id AND c.state = 'visible'),
             threads = (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c
                 WHERE c.article_id = articles.id AND c.ordinal IS NOT NULL),
-            version = (SELECT COALESCE(MAX(v.number), 1) FROM article_versions v
-                WHERE v.article_id = articles.id)";
+            version = COALESCE((SELECT MAX(v.number) FROM article_versions v
+                WHERE v.article_id = articles.id), CASE WHEN site_id IS NULL THEN 1 ELSE 0 END)";
     const COUNT_DECISIONS: &str = "UPDATE comments SET version = 1 +
             (SELECT COUNT(*) FROM decisions d WHERE d.comment_id = comments.id)
         WHERE id IN (SELECT comment_id FROM decisions)";

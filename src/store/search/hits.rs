@@ -41,8 +41,10 @@ pub struct FoundArticle {
     pub slug: String,
     /// Title.
     pub title: String,
-    /// Name of the author.
-    pub author: String,
+    /// Name of the author; `None` for a page of a site.
+    pub author: Option<String>,
+    /// Address, if it is a page of a site.
+    pub page_url: Option<String>,
     /// Introduction, if it is not the first paragraph.
     pub intro: Option<String>,
     /// Text of the article.

@@ -36,7 +36,8 @@ struct CommentRow {
 struct ArticleRow {
     slug: String,
     title: String,
-    author: String,
+    author: Option<String>,
+    page_url: Option<String>,
     intro: Option<String>,
     html: String,
     published_at: i64,
@@ -127,12 +128,14 @@ macro_rules! articles_found {
             ") AND +a.published_at <= $5 AND +a.published_at >= $3 AND +a.published_at <= $4
                 ) found GROUP BY id
             )
-            SELECT a.slug, a.title, w.name AS author, a.lead AS intro, a.html, a.published_at,
+            SELECT a.slug, a.title, w.name AS author, a.page_url, a.lead AS intro, a.html,
+                a.published_at,
                 (SELECT COUNT(*) FROM hits) AS found
             FROM (
                 SELECT h.id, h.weight FROM hits h JOIN articles o ON o.id = h.id
                 ORDER BY h.weight DESC, o.published_at DESC, o.id DESC LIMIT $8 OFFSET $9
-            ) page JOIN articles a ON a.id = page.id JOIN accounts w ON w.id = a.author_id
+            ) page JOIN articles a ON a.id = page.id
+                LEFT JOIN accounts w ON w.id = a.author_id
             ORDER BY page.weight DESC, a.published_at DESC, a.id DESC"
         )
     };
@@ -351,11 +354,12 @@ impl TryFrom<ArticleRow> for FoundArticle {
     type Error = crate::error::Error;
 
     fn try_from(row: ArticleRow) -> Result<Self> {
-        let ArticleRow { slug, title, author, intro, html, published_at, .. } = row;
+        let ArticleRow { slug, title, author, page_url, intro, html, published_at, .. } = row;
         Ok(Self {
             slug,
             title,
             author,
+            page_url,
             intro,
             html: Html::stored(html),
             published_at: moment(published_at)?,

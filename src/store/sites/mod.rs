@@ -1,12 +1,11 @@
 //! Sites that the board stands under, as rows.
 
 pub(super) mod pages;
+mod settings;
 
 pub use pages::NewPage;
 
-use jiff::Timestamp;
-
-use super::{Store, micros, query, query_as, unknown};
+use super::{Store, query_as, unknown};
 use crate::branding::Colour;
 use crate::error::Result;
 use crate::locale::Lang;
@@ -61,51 +60,5 @@ impl Store {
             }
         }
         Ok(Sites(sites))
-    }
-
-    /// Makes the origins that stand in the settings those of sites; each unknown one gets a site.
-    ///
-    /// An origin that stood in the settings before and no longer does is withdrawn; its site and
-    /// the pages of it stay. Writes nothing if nothing differs.
-    pub async fn set_sites_of_settings(
-        &self,
-        origins: &[Origin],
-        lang: Lang,
-        now: Timestamp,
-    ) -> Result<()> {
-        const KNOWN: &str = "SELECT origin, from_settings FROM site_origins";
-        const WITHDRAW: &str = "DELETE FROM site_origins WHERE origin = $1 AND from_settings";
-        const ADD: &str =
-            "INSERT INTO sites (name, lang, made_at) VALUES ($1, $2, $3) RETURNING id";
-        const ADD_ORIGIN: &str = "INSERT INTO site_origins (origin, site_id, from_settings)
-            VALUES ($1, $2, TRUE) ON CONFLICT (origin) DO NOTHING";
-        let known: Vec<(String, bool)> =
-            query_as(KNOWN).fetch_all(&mut self.public_reader()).await?;
-        let is_known = |origin: &&Origin| known.iter().any(|(text, _)| text == origin.as_str());
-        let new: Vec<&Origin> = origins.iter().filter(|origin| !is_known(origin)).collect();
-        let is_over = |(text, from_settings): &&(String, bool)| {
-            *from_settings && !origins.iter().any(|origin| origin.as_str() == text)
-        };
-        let over: Vec<&(String, bool)> = known.iter().filter(is_over).collect();
-        if new.is_empty() && over.is_empty() {
-            return Ok(());
-        }
-        let (over, new) = (&over, &new);
-        self.write(|mut tx| async move {
-            for (origin, _) in over {
-                query(WITHDRAW).bind(origin).execute(&mut tx).await?;
-            }
-            for origin in new {
-                let site: (i64,) = query_as(ADD)
-                    .bind(origin.host())
-                    .bind(lang.setting())
-                    .bind(micros(now))
-                    .fetch_one(&mut tx)
-                    .await?;
-                query(ADD_ORIGIN).bind(origin.as_str()).bind(site.0).execute(&mut tx).await?;
-            }
-            Ok(tx.commit(()))
-        })
-        .await
     }
 }

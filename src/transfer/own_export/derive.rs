@@ -12,6 +12,7 @@ use crate::article;
 use crate::comment::{link_key, text_key};
 use crate::markup;
 use crate::moderation;
+use crate::sites::PageAddress;
 use crate::store::Value;
 
 /// Derives the columns of the rows of one export, in the order of the file.
@@ -114,6 +115,9 @@ impl Deriver {
         self.set_html(row, html.as_str());
         row.set("first_paragraph", Value::Text(first));
         row.set("words", Value::Number(words));
+        // The table refuses a page without a key.
+        let page = row.text("page_url").and_then(PageAddress::parse);
+        row.set("page_key", page.map_or(Value::Null, |page| Value::Text(page.key)));
     }
 
     fn comment(&mut self, row: &mut NewRow) {

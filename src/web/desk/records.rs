@@ -125,7 +125,7 @@ const ACTIVITIES: [Activity; 8] = [
         data: "records-staff-data",
         purpose: "records-staff-purpose",
         until: None,
-        tables: &["staff_log", "invitations", "imports"],
+        tables: &["staff_log", "invitations", "imports", "moderator_sites"],
     },
 ];
 
@@ -234,7 +234,7 @@ mod tests {
 
     /// Tables without personal data: addresses of pages, counts, hashes of other rows, and the
     /// database itself.
-    const NO_PERSONAL_DATA: [&str; 24] = [
+    const NO_PERSONAL_DATA: [&str; 26] = [
         "_backup",
         "_backup_files",
         "_move",
@@ -256,6 +256,8 @@ mod tests {
         "period_figures",
         "picture_files",
         "shares",
+        "site_origins",
+        "sites",
         "static_page_slugs",
         "static_pages",
         "tallies",
