@@ -4,16 +4,20 @@
 //! comment.
 
 use sha2::{Digest, Sha256};
-use url::Url;
+use url::{Position, Url};
 
-use crate::branding::Colour;
-use crate::locale::Lang;
+use crate::branding::{Colour, line};
+use crate::locale::{Lang, Message};
 use crate::text::address::Canonical;
 
 /// Greatest length of the name of a site in characters: fits on one line of a phone.
 pub const NAME_MAX: usize = 60;
 /// Greatest length of the address of a page in bytes: what all browsers and proxies carry.
 pub const URL_MAX: usize = 2_000;
+
+/// Greatest number of origins of a site: the names of a large publication, each with and without
+/// `www.`, and few enough to stand in a header of every page.
+pub const ORIGINS_MAX: usize = 20;
 
 /// Site that the board stands under.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,23 @@ pub struct Site {
     pub dark: Option<Colour>,
     /// Origins of its pages, in alphabetical order.
     pub origins: Vec<Origin>,
+}
+
+/// Site as administrators write it down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteContent {
+    /// Name.
+    pub name: String,
+    /// Language.
+    pub lang: Lang,
+    /// Accent colour on light backgrounds; `None` for that of the board.
+    pub light: Option<Colour>,
+    /// Accent colour on dark backgrounds; `None` for that of the board.
+    pub dark: Option<Colour>,
+    /// Origins that do not stand in the settings, each once.
+    pub origins: Vec<Origin>,
+    /// Accounts of the moderators who are bound to the site.
+    pub moderators: Vec<i64>,
 }
 
 /// Sites of a board, by name.
@@ -107,6 +128,34 @@ impl Origin {
     }
 }
 
+/// Parses the name of a site.
+pub fn parse_name(typed: &str) -> Result<String, Message> {
+    line(typed, NAME_MAX, "site-name-long")?.ok_or_else(|| "site-name-missing".into())
+}
+
+/// Parses origins, one a line; the error names every line that is none.
+pub fn parse_origins(typed: &str) -> Result<Vec<Origin>, Message> {
+    let (mut origins, mut wrong) = (Vec::new(), Vec::new());
+    for typed in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match Origin::parse(typed) {
+            Some(origin) if origins.contains(&origin) => {}
+            Some(origin) => origins.push(origin),
+            None => wrong.push(format!("‘{}’", typed.chars().take(NAME_MAX).collect::<String>())),
+        }
+    }
+    if !wrong.is_empty() {
+        wrong.truncate(ORIGINS_MAX);
+        return Err(Message {
+            key: "site-origins-wrong",
+            args: vec![("count", wrong.len().into()), ("lines", wrong.join(", ").into())],
+        });
+    }
+    if origins.len() > ORIGINS_MAX {
+        return Err(Message::with("site-origins-many", "max", ORIGINS_MAX));
+    }
+    Ok(origins)
+}
+
 impl PageAddress {
     /// Parses an absolute address; `None` if it is none, or longer than [`URL_MAX`].
     pub fn parse(text: &str) -> Option<Self> {
@@ -128,6 +177,44 @@ impl Sites {
     /// Returns the site of a page; `None` if no site has its origin.
     pub fn of(&self, page: &PageAddress) -> Option<&Site> {
         self.with_origin(page.origin.as_str())
+    }
+
+    /// Returns the page that an address of an old file means; `None` if no site has its host.
+    ///
+    /// Old files have addresses from before a site was encrypted or left out `www.`, so the scheme
+    /// and `www.` may differ from the origin. What asks for a page now must have the origin itself.
+    pub fn page_of_old(&self, address: PageAddress) -> Option<Page> {
+        if let Some(site) = self.of(&address) {
+            return Some(Page::of(site, address));
+        }
+        let host = |key: &str| key.split('/').next().map(str::to_owned);
+        let is_alike = |origin: &&Origin| {
+            let own = PageAddress::parse(origin.as_str());
+            own.is_some_and(|own| host(&own.key) == host(&address.key))
+        };
+        let mut sites = self.0.iter();
+        let (site, origin) =
+            sites.find_map(|site| Some((site, site.origins.iter().find(is_alike)?)))?;
+        let url = Url::parse(&address.url).ok()?;
+        let url = format!("{}{}", origin.as_str(), &url[Position::BeforePath..]);
+        PageAddress::parse(&url).map(|address| Page::of(site, address))
+    }
+
+    /// Returns these sites and those that origins of the settings will make.
+    pub fn with_settings(mut self, origins: &[Origin], lang: Lang) -> Self {
+        for origin in origins {
+            if self.with_origin(origin.as_str()).is_none() {
+                self.0.push(Site {
+                    id: 0,
+                    name: origin.host().to_owned(),
+                    lang,
+                    light: None,
+                    dark: None,
+                    origins: vec![origin.clone()],
+                });
+            }
+        }
+        self
     }
 
     /// Returns the site with this id.
@@ -168,6 +255,23 @@ mod tests {
     }
 
     #[test]
+    fn origins_are_typed_one_a_line_and_each_wrong_one_is_named() {
+        let typed = "https://blog.example/\n\n HTTPS://blog.example\nhttp://oud.example:8080\n";
+        let origins = parse_origins(typed).unwrap();
+        let origins: Vec<&str> = origins.iter().map(Origin::as_str).collect();
+        assert_eq!(origins, ["https://blog.example", "http://oud.example:8080"]);
+        let wrong = parse_origins("blog.example\nhttps://blog.example\nhttps://a.example/b");
+        let told = Lang::En.tell(&wrong.unwrap_err());
+        assert!(told.contains("‘blog.example’, ‘https://a.example/b’"), "{told}");
+        let many: String = (0..=ORIGINS_MAX).map(|n| format!("https://a{n}.example\n")).collect();
+        assert_eq!(parse_origins(&many).unwrap_err().key, "site-origins-many");
+        assert_eq!(parse_origins(" \n").unwrap(), []);
+        assert_eq!(parse_name("  Het   blog ").unwrap(), "Het blog");
+        assert_eq!(parse_name(" ").unwrap_err().key, "site-name-missing");
+        assert_eq!(parse_name(&"x".repeat(61)).unwrap_err().key, "site-name-long");
+    }
+
+    #[test]
     fn spellings_of_the_address_of_a_page_are_one_page() {
         let page = |text| PageAddress::parse(text).unwrap();
         let one = page("https://www.blog.example/2026/koffie/#comment-3");
@@ -204,6 +308,16 @@ mod tests {
             origins: vec![Origin::parse("https://blog.example").unwrap()],
         };
         let sites = Sites(vec![site]);
+        let old = |url| sites.page_of_old(PageAddress::parse(url).unwrap());
+        for url in ["http://www.blog.example/a/?p=2#x", "https://blog.example/a/?p=2"] {
+            assert_eq!(old(url).unwrap().url, "https://blog.example/a/?p=2", "{url}");
+        }
+        assert_eq!(old("https://ander.example/a/"), None);
+        assert_eq!(old("https://blog.example:8443/a/"), None);
+        let origins =
+            ["https://blog.example", "https://winkel.example"].map(|it| Origin::parse(it).unwrap());
+        let more = sites.clone().with_settings(&origins, Lang::En);
+        assert_eq!(more.0.iter().map(|site| site.id).collect::<Vec<_>>(), [1, 0]);
         let id = |text| sites.of(&PageAddress::parse(text).unwrap()).map(|site| site.id);
         assert_eq!(id("https://blog.example/a"), Some(1));
         for other in [

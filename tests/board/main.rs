@@ -67,6 +67,7 @@ mod second_factor;
 mod secrets;
 mod setup;
 mod sharing;
+mod sites;
 mod smtp;
 mod sockets;
 mod sound;

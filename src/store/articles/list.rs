@@ -252,7 +252,7 @@ impl Store {
 }
 
 /// Returns the `LIKE` pattern for these words: in lower case, with wildcards escaped by `!`.
-fn pattern(words: &str) -> String {
+pub(in crate::store) fn pattern(words: &str) -> String {
     let words =
         words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     if words.is_empty() { words } else { format!("%{words}%") }

@@ -17,6 +17,8 @@ pub(super) mod plans;
 pub(super) mod reader;
 pub(super) mod retention;
 pub(super) mod rows;
+#[cfg(test)]
+mod search_plans;
 pub(super) mod server;
 pub(super) mod size;
 pub(super) mod statement;

@@ -1,9 +1,11 @@
 //! Sites that the board stands under, as rows.
 
+mod editing;
 pub(super) mod pages;
 mod settings;
 
-pub use pages::NewPage;
+pub use editing::{SiteCounts, SiteRemoval, SiteSaved};
+pub use pages::{NewPage, SitePage};
 
 use super::{Store, query_as, unknown};
 use crate::branding::Colour;
@@ -38,10 +40,10 @@ impl SiteRow {
 }
 
 impl Store {
-    pub(in crate::store) const SITES: &str = "SELECT s.id, s.name, s.lang, s.accent_light,
-            s.accent_dark, o.origin
-        FROM sites s LEFT JOIN site_origins o ON o.site_id = s.id
-        ORDER BY lower(s.name), s.id, o.origin";
+    pub(in crate::store) const SITES: &str = "SELECT site.id, site.name, site.lang,
+            site.accent_light, site.accent_dark, o.origin
+        FROM sites site LEFT JOIN site_origins o ON o.site_id = site.id
+        ORDER BY lower(site.name), site.id, o.origin";
 
     /// Returns every site, by name.
     pub async fn sites(&self) -> Result<Sites> {

@@ -202,6 +202,7 @@ fn part_name(t: Lang, code: &str) -> Option<String> {
         "mail" => "staff-log-mail-texts",
         "navigation" => "staff-log-navigation",
         "pages" => "staff-log-pages",
+        "sites" => "sites-heading",
         _ => return None,
     };
     Some(t.say(key))

@@ -25,6 +25,7 @@ pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
 mod records;
+pub(super) mod sites;
 mod static_pages;
 mod view_stats;
 mod weekly_stats;
@@ -73,12 +74,13 @@ enum Room {
     People,
     Mail,
     Settings,
+    Sites,
     Import,
     Log,
 }
 
 impl Room {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Articles,
         Self::Pictures,
         Self::Categories,
@@ -87,13 +89,17 @@ impl Room {
         Self::People,
         Self::Mail,
         Self::Settings,
+        Self::Sites,
         Self::Import,
         Self::Log,
     ];
 
     /// Returns whether only administrators have this section in their menu.
     fn is_for_admins(self) -> bool {
-        matches!(self, Self::People | Self::Mail | Self::Settings | Self::Import | Self::Log)
+        matches!(
+            self,
+            Self::People | Self::Mail | Self::Settings | Self::Sites | Self::Import | Self::Log
+        )
     }
 
     fn address(self) -> &'static str {
@@ -106,6 +112,7 @@ impl Room {
             Self::People => "/desk/people",
             Self::Mail => "/desk/mail",
             Self::Settings => "/desk/settings",
+            Self::Sites => "/desk/sites",
             Self::Import => "/desk/import",
             Self::Log => "/desk/log",
         }
@@ -125,6 +132,7 @@ impl Room {
             Self::People => "people-heading",
             Self::Mail => "outgoing-heading",
             Self::Settings => "look-heading",
+            Self::Sites => "sites-heading",
             Self::Import => "import-desk-heading",
             Self::Log => "staff-log-heading",
         }
