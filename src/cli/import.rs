@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::import::map::{Bases, Map};
 use crate::import::{Format, Place, ReadError, ReadOptions, Source};
 use crate::locale::Lang;
+use crate::sites::Sites;
 use crate::store::Store;
 use crate::store::imports::Undone;
 use crate::transfer::import::{self, ImportError, ImportOptions, ImportStage, Report, ReportPart};
@@ -93,7 +94,12 @@ async fn import(store: &Store, args: &ImportArgs, file: &Path, config: &Config) 
         }
         return own_export::run(store, file, args.dry_run, config).await;
     }
-    let options = options(args, config)?;
+    let lang = config.site.lang;
+    if !args.dry_run {
+        store.set_sites_of_settings(&config.sites, lang, CLOCK.now()).await?;
+    }
+    let sites = store.sites().await?.with_settings(&config.sites, lang);
+    let options = options(args, config, sites)?;
     if let Some(report) = &args.report
         && report.exists()
     {
@@ -141,7 +147,7 @@ fn idle_option(args: &ImportArgs) -> Option<&'static str> {
     given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
 }
 
-fn options(args: &ImportArgs, config: &Config) -> Result<ImportOptions> {
+fn options(args: &ImportArgs, config: &Config, sites: Sites) -> Result<ImportOptions> {
     let zone = match &args.zone {
         Some(zone) => TimeZone::get(zone)
             .map_err(|_| anyhow!("--zone {zone}: there is no such zone; an example is UTC"))?,
@@ -178,6 +184,7 @@ fn options(args: &ImportArgs, config: &Config) -> Result<ImportOptions> {
         media: args.media.clone(),
         account: None,
         public_url,
+        sites,
         anonymous: config.site.lang.say("import-anonymous"),
         folder: config.data.clone(),
     })

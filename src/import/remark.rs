@@ -38,11 +38,13 @@ pub enum Reason {
     NoPlace,
     /// Account of a reader, without the option that takes them.
     Member,
+    /// Page of a site without comments.
+    OnSite,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Spam,
         Self::Removed,
         Self::Bin,
@@ -56,6 +58,7 @@ impl Reason {
         Self::Broken,
         Self::NoPlace,
         Self::Member,
+        Self::OnSite,
     ];
 
     /// Returns the one with this code, if there is one.
@@ -74,6 +77,7 @@ impl Reason {
             Self::ThreadLeftOut => "import-left-thread-left-out",
             Self::NoThread => "import-left-no-thread",
             Self::NoArticle => "import-left-no-article",
+            Self::OnSite => "import-left-on-site",
             Self::Empty => "import-left-empty",
             Self::SameKey => "import-left-same-key",
             Self::Broken => "import-left-broken",
@@ -93,6 +97,7 @@ impl Reason {
             Self::ThreadLeftOut => "thread-left-out",
             Self::NoThread => "no-thread",
             Self::NoArticle => "no-article",
+            Self::OnSite => "on-site",
             Self::Empty => "empty",
             Self::SameKey => "same-key",
             Self::Broken => "broken",
@@ -154,11 +159,13 @@ pub enum About {
     Tag,
     /// The address of a thread has no article on this board.
     NoArticle,
+    /// A thread became a page of a site.
+    SitePage,
 }
 
 impl About {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ControlCharacters,
         Self::Encoding,
         Self::NameCut,
@@ -178,6 +185,7 @@ impl About {
         Self::PageToArticle,
         Self::Tag,
         Self::NoArticle,
+        Self::SitePage,
     ];
 
     /// Returns the one with this code, if there is one.
@@ -207,6 +215,7 @@ impl About {
             Self::PageToArticle => "import-note-page-to-article",
             Self::Tag => "import-note-tag",
             Self::NoArticle => "import-note-no-article",
+            Self::SitePage => "import-note-site-page",
         }
     }
 
@@ -232,6 +241,7 @@ impl About {
             Self::PageToArticle => "page-to-article",
             Self::Tag => "tag",
             Self::NoArticle => "no-article",
+            Self::SitePage => "site-page",
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use weerwoord::account::Role;
 use weerwoord::comment::Reason;
 use weerwoord::import::{Format, Map, ReadOptions};
+use weerwoord::sites::Sites;
 use weerwoord::store::imports::{BuiltUpon, StagedList, Undone};
 use weerwoord::transfer::import::{ImportError, ImportOptions, Report, import};
 
@@ -29,6 +30,7 @@ fn options(board: &Board) -> ImportOptions {
         media: None,
         account: None,
         public_url: url::Url::parse("https://blad.example").unwrap(),
+        sites: Sites::default(),
         anonymous: "Anoniem".to_owned(),
         folder: board.app.config.data.clone(),
     }
@@ -485,4 +487,134 @@ fn a_removal_elsewhere_is_no_reason_to_choose_here() {
     assert!(!Reason::ALL.contains(&Reason::BeforeImport));
     assert_eq!(Reason::from_code("before-import"), Some(Reason::BeforeImport));
     assert!(address("Noor").contains('@'));
+}
+
+/// A file of Disqus: threads with an address, a title and comments, given as number, parent and text.
+fn disqus(threads: &[(&str, &str, &[(u32, u32, &str)])]) -> String {
+    let mut xml = "<?xml version=\"1.0\"?><disqus xmlns=\"http://disqus.com\" \
+                   xmlns:dsq=\"http://disqus.com/disqus-internals\">"
+        .to_owned();
+    for (number, (url, title, _)) in threads.iter().enumerate() {
+        xml += &format!(
+            "<thread dsq:id=\"t{number}\"><id>{url}</id><link>{url}</link><title>{title}</title>\
+             <createdAt>2020-01-01T08:00:00Z</createdAt><isClosed>{}</isClosed>\
+             <isDeleted>false</isDeleted></thread>",
+            title.starts_with("Dicht")
+        );
+    }
+    for (number, (_, _, posts)) in threads.iter().enumerate() {
+        for (post, parent, text) in *posts {
+            let is_spam = *text == "Spam";
+            xml += &format!(
+                "<post dsq:id=\"{post}\"><message><![CDATA[<p>{text}</p>]]></message>\
+                 <createdAt>2020-01-01T09:00:{post:02}Z</createdAt><isDeleted>false</isDeleted>\
+                 <isSpam>{is_spam}</isSpam><author><name>Lezer {post}</name></author>\
+                 <thread dsq:id=\"t{number}\"/>"
+            );
+            if *parent > 0 {
+                xml += &format!("<parent dsq:id=\"{parent}\"/>");
+            }
+            xml += "</post>";
+        }
+    }
+    xml + "</disqus>"
+}
+
+/// A blog that stays where it is: threads under its pages, one of which somebody else's site has.
+fn of_blog() -> String {
+    disqus(&[
+        ("https://blog.example/koffie/", "Koffie", &[(1, 0, "Zwart"), (2, 1, "Met melk")]),
+        ("http://www.blog.example/thee.html?p=2", "Dicht over thee", &[(3, 0, "Groen")]),
+        ("https://blog.example/leeg/", "Leeg", &[]),
+        ("https://blog.example/spam/", "Reclame", &[(4, 0, "Spam")]),
+        ("https://voorbeeld.example/koffie/", "Kopie", &[(5, 0, "Elders")]),
+    ])
+}
+
+#[tokio::test]
+async fn threads_under_a_site_become_its_pages_and_go_again() {
+    let board = Board::open().await;
+    let origins = [weerwoord::sites::Origin::parse("https://blog.example").unwrap()];
+    let (lang, now) = (weerwoord::locale::Lang::Nl, board.app.now());
+    // The last part of an address is no reason to take an article of the board for a page.
+    board.article("Koffie").await;
+    let none = ImportOptions { make_articles: false, ..options(&board) };
+    let dry = ImportOptions {
+        dry_run: true,
+        sites: Sites::default().with_settings(&origins, lang),
+        ..none.clone()
+    };
+    let mut said = imports(&board, of_blog(), &dry).await.unwrap();
+    assert_eq!((said.counts.made.site_pages, said.counts.made.visible), (2, 4));
+    let pages = said.lines(StagedList::Notices, "site-page", 0, 9).await.unwrap();
+    let pages: Vec<_> = pages.iter().map(|(_, line)| line.detail.as_str()).collect();
+    let want = ["https://blog.example/koffie/", "https://blog.example/thee.html?p=2"];
+    assert_eq!(pages, want);
+    let bare = said.lines(StagedList::LeftOut, "on-site", 0, 9).await.unwrap();
+    assert_eq!(bare.len(), 2, "{bare:?}");
+    assert!(said.counts.summary(lang).iter().any(|line| line.contains("2 pagina’s van sites")));
+    assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM sites").await.unwrap(), "0");
+
+    board.app.store.set_sites_of_settings(&origins, lang, now).await.unwrap();
+    let sites = board.app.store.sites().await.unwrap();
+    let chosen = ImportOptions { sites, ..none };
+    let done = imports(&board, of_blog(), &chosen).await.unwrap();
+    assert_eq!(done.counts, said.counts, "the dry run said so");
+    let page = |url| weerwoord::sites::PageAddress::parse(url).unwrap();
+    let store = &board.app.store;
+    let coffee = store.page(&page("https://blog.example/koffie")).await.unwrap().unwrap();
+    assert_eq!((coffee.teaser.title.as_str(), coffee.teaser.comments), ("Koffie", 2));
+    assert_eq!(coffee.teaser.published, Some("2020-01-01T08:00:00Z".parse().unwrap()));
+    let tea = store.page(&page("https://blog.example/thee.html?p=2")).await.unwrap().unwrap();
+    assert_eq!(tea.comments, weerwoord::article::Comments::Closed);
+    board.guest().reads("/comments.atom").await.says("Met melk").says("Koffie");
+    board.guest().reads("/articles/koffie").await.is(200).never_says("Zwart");
+    board.guest().reads("/2020/koffie").await.is(404);
+    assert_eq!(store.old_address("/koffie", Some("blog.example")).await.unwrap(), None);
+
+    let again = imports(&board, of_blog(), &chosen).await.unwrap();
+    assert!(again.is_nothing_new(), "{:?}", again.counts);
+    let newer = disqus(&[
+        ("https://blog.example/koffie/", "Koffie", &[(1, 0, "Zwart"), (2, 1, "Met melk")]),
+        ("https://blog.example/koffie/?utm_source=x", "Koffie", &[(9, 0, "Later")]),
+    ]);
+    let second = imports(&board, newer, &chosen).await.unwrap();
+    assert_eq!((second.counts.made.site_pages, second.counts.made.visible), (0, 1));
+    let coffee = store.page(&page("https://blog.example/koffie")).await.unwrap().unwrap();
+    assert_eq!(coffee.teaser.comments, 3);
+
+    let (first, second) = (done.run.unwrap(), second.run.unwrap());
+    let undone = store.undo_import(first, None, now).await.unwrap();
+    assert_eq!(undone, Undone::Built(BuiltUpon::Imports));
+    assert_eq!(store.undo_import(second, None, now).await.unwrap(), Undone::Done);
+    assert_eq!(store.undo_import(first, None, now).await.unwrap(), Undone::Done);
+    assert!(store.page(&page("https://blog.example/koffie")).await.unwrap().is_none());
+    assert_eq!(store.sites().await.unwrap().0.len(), 1, "the site is not of the import");
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+    board.guest().reads("/articles/koffie").await.is(200);
+}
+
+#[tokio::test]
+async fn articles_of_a_blog_that_stays_are_not_made_and_a_table_says_otherwise() {
+    let board = Board::open().await;
+    let origins = [weerwoord::sites::Origin::parse("https://oud.example").unwrap()];
+    let (lang, now) = (weerwoord::locale::Lang::Nl, board.app.now());
+    board.app.store.set_sites_of_settings(&origins, lang, now).await.unwrap();
+    let sites = board.app.store.sites().await.unwrap();
+    let chosen = ImportOptions { sites: sites.clone(), ..options(&board) };
+    let done = imports(&board, blog(), &chosen).await.unwrap();
+    let made = done.counts.made;
+    assert!(made.site_pages > 0 && made.articles == 0 && made.accounts == 0, "{made:?}");
+
+    let board = Board::open().await;
+    board.app.store.set_sites_of_settings(&origins, lang, now).await.unwrap();
+    board.article("Hier").await;
+    let board_url = url::Url::parse("https://blad.example").unwrap();
+    let bases = weerwoord::import::map::Bases { old: None, board: &board_url };
+    let map = Map::read("https://oud.example/a/,hier\n".as_bytes(), bases).unwrap();
+    let chosen = ImportOptions { sites, map, ..options(&board) };
+    let file = disqus(&[("https://oud.example/a/", "A", &[(1, 0, "Naar het artikel")])]);
+    let done = imports(&board, file, &chosen).await.unwrap();
+    assert_eq!(done.counts.made.site_pages, 0);
+    board.guest().reads("/articles/hier").await.is(200).says("Naar het artikel");
 }

@@ -49,6 +49,8 @@ const NO_SENTENCES: &[&str] = &[
     "clip-path",
     "no-thread",
     "no-article",
+    "on-site",
+    "site-page",
     "other-kind",
     "thread-left-out",
     "same-key",

@@ -54,7 +54,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "transfer",
         Kind::Program,
-        "account article comment error import locale markup moderation picture static_page store text",
+        "account article comment error import locale markup moderation picture sites static_page store \
+         text",
     ),
     (
         "app",
@@ -85,7 +86,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "cli",
         Kind::Program,
         "account app article backup captcha config demo error import jobs locale mail search \
-         security store transfer traces web writing",
+         security sites store transfer traces web writing",
     ),
 ];
 

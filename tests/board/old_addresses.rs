@@ -5,6 +5,7 @@ use axum::http::{Method, Request, header};
 use jiff::tz::TimeZone;
 use weerwoord::account::Role;
 use weerwoord::import::{Map, ReadOptions};
+use weerwoord::sites::Sites;
 use weerwoord::transfer::import::{ImportOptions, ImportStage, import};
 
 use crate::harness::{Board, Page};
@@ -81,6 +82,7 @@ async fn imports(board: &Board, name: &str, text: &str) {
         media: None,
         account: None,
         public_url: board.app.config.public_url.parse().unwrap(),
+        sites: Sites::default(),
         anonymous: "Anoniem".to_owned(),
         folder: folder.path().to_owned(),
     };

@@ -55,6 +55,8 @@ pub struct PlannedCounts {
     pub articles: i64,
     /// Own pages.
     pub pages: i64,
+    /// Pages of sites.
+    pub site_pages: i64,
     /// Visible comments.
     pub visible: i64,
     /// Held comments.
@@ -77,7 +79,8 @@ impl Staging {
                 (SELECT MIN(c.posted_at) FROM comments c WHERE c.thread_id = t.id)
                     AS first_comment_at,
                 t.target = 'page' AS is_page, t.article
-            FROM threads t WHERE t.is_new AND t.id > ? ORDER BY t.id LIMIT 1";
+            FROM threads t WHERE t.is_new AND t.target <> 'site' AND t.id > ?
+            ORDER BY t.id LIMIT 1";
         Ok(sqlx::query_as(next).bind(after).fetch_optional(&mut self.db).await?)
     }
 
@@ -108,7 +111,7 @@ impl Staging {
         let paths: Vec<PathRow> = sqlx::query_as(
             "SELECT a.host, a.path, m.new_path, m.target, m.new_id
             FROM addresses a JOIN threads t ON t.id = a.thread JOIN threads m ON m.id = t.main
-            WHERE m.target <> 'none'",
+            WHERE m.target NOT IN ('none', 'site')",
         )
         .fetch_all(&mut self.db)
         .await?;
@@ -161,7 +164,7 @@ impl Staging {
     /// Returns whether a new content or picture has no author.
     pub async fn lacks_author(&mut self) -> Result<bool> {
         let lacks = "SELECT EXISTS (SELECT 1 FROM threads
-                WHERE is_new AND json_extract(content, '$.author') IS NULL)
+                WHERE is_new AND target <> 'site' AND json_extract(content, '$.author') IS NULL)
             OR EXISTS (SELECT 1 FROM pictures WHERE hash IS NOT NULL AND there IS NULL)";
         Ok(sqlx::query_scalar(lacks).fetch_one(&mut self.db).await?)
     }
@@ -211,6 +214,7 @@ impl Staging {
         let counts = "SELECT
             (SELECT COUNT(*) FROM threads WHERE is_new AND target = 'article') AS articles,
             (SELECT COUNT(*) FROM threads WHERE is_new AND target = 'page') AS pages,
+            (SELECT COUNT(*) FROM threads WHERE is_new AND target = 'site') AS site_pages,
             COALESCE(SUM(c.state = 'visible'), 0) AS visible,
             COALESCE(SUM(c.state = 'held'), 0) AS held,
             COALESCE(SUM(c.state = 'removed'), 0) AS tombstones,
@@ -238,6 +242,11 @@ impl Store {
 
     /// Returns a place if it is still there, else none.
     pub async fn if_there(&self, target: Target) -> Result<Target> {
+        if let Target::Article(id) = target
+            && self.is_site_page(id).await?
+        {
+            return Ok(Target::SitePage(id));
+        }
         Ok(if self.path_of(target).await?.is_some() { target } else { Target::None })
     }
 
@@ -250,7 +259,11 @@ impl Store {
         let (statement, id) = match target {
             Target::Article(id) => (ARTICLE, id),
             Target::Page(id) => (PAGE, id),
-            Target::NewArticle | Target::NewPage | Target::None => return Ok(None),
+            Target::NewArticle
+            | Target::NewPage
+            | Target::SitePage(_)
+            | Target::NewSitePage
+            | Target::None => return Ok(None),
         };
         Ok(query_scalar(statement).bind(id).fetch_optional(&mut self.reader()).await?)
     }

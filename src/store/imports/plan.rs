@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Executor};
 
-use super::staging::Staging;
+use super::staging::{StagedAddress, Staging};
 use crate::error::Result;
 use crate::store::{Store, micros, query_as, query_scalar};
 
@@ -42,6 +42,10 @@ pub enum Target {
     NewArticle,
     /// Own page to be made.
     NewPage,
+    /// Page of a site that exists, by its number.
+    SitePage(i64),
+    /// Page of a site to be made.
+    NewSitePage,
     /// No place: its comments do not come along.
     None,
 }
@@ -53,6 +57,8 @@ impl Target {
             Self::Page(id) => ("page", Some(id), false),
             Self::NewArticle => ("article", None, true),
             Self::NewPage => ("page", None, true),
+            Self::SitePage(id) => ("site", Some(id), false),
+            Self::NewSitePage => ("site", None, true),
             Self::None => ("none", None, false),
         }
     }
@@ -176,9 +182,10 @@ impl Staging {
         Ok(threads.fetch_all(&mut self.db).await?)
     }
 
-    /// Returns the addresses of a thread, as host and path.
-    pub async fn addresses_of(&mut self, thread: i64) -> Result<Vec<(String, String)>> {
-        let addresses = "SELECT a.host, a.path FROM addresses a JOIN threads t ON t.id = a.thread
+    /// Returns the addresses of a thread.
+    pub async fn addresses_of(&mut self, thread: i64) -> Result<Vec<StagedAddress>> {
+        let addresses =
+            "SELECT a.host, a.path, a.url FROM addresses a JOIN threads t ON t.id = a.thread
             WHERE t.main = ? ORDER BY a.path";
         Ok(sqlx::query_as(addresses).bind(thread).fetch_all(&mut self.db).await?)
     }

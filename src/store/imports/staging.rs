@@ -56,8 +56,8 @@ pub struct StagedComment {
 pub struct StagedThread {
     /// Key in the other system.
     pub key: String,
-    /// Addresses in one spelling, as host and path; the first is the main one.
-    pub addresses: Vec<(String, String)>,
+    /// Addresses; the first is the main one.
+    pub addresses: Vec<StagedAddress>,
     /// Title as plain text.
     pub title: Option<String>,
     /// True if comments are allowed, if the file tells.
@@ -68,6 +68,17 @@ pub struct StagedThread {
     pub published_at: Option<Timestamp>,
     /// Article of the file in JSON, if it has one.
     pub article: Option<String>,
+}
+
+/// Address of a thread.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct StagedAddress {
+    /// Host in one spelling; empty if it is not known.
+    pub host: String,
+    /// Path in one spelling.
+    pub path: String,
+    /// Address as the file has it, if it is absolute.
+    pub url: Option<String>,
 }
 
 /// File that articles may show.
@@ -119,11 +130,13 @@ const TABLES: &str = "
     CREATE TABLE threads (
         id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, host TEXT, path TEXT, title TEXT,
         comments_open INTEGER, made_at INTEGER, published_at INTEGER, article TEXT,
-        content TEXT, new_path TEXT, main INTEGER, target TEXT, new_id INTEGER, is_new INTEGER NOT NULL DEFAULT 0
+        content TEXT, new_path TEXT, main INTEGER, target TEXT, new_id INTEGER, is_new INTEGER NOT NULL DEFAULT 0,
+        site INTEGER, page_url TEXT, page_key TEXT
     );
     CREATE INDEX threads_path ON threads (path, host);
     CREATE TABLE addresses (
-        host TEXT NOT NULL, path TEXT NOT NULL, thread INTEGER NOT NULL, PRIMARY KEY (path, host)
+        host TEXT NOT NULL, path TEXT NOT NULL, thread INTEGER NOT NULL, url TEXT,
+        PRIMARY KEY (path, host)
     ) WITHOUT ROWID;
     CREATE TABLE comments (
         id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, thread TEXT NOT NULL, parent TEXT,
@@ -192,8 +205,8 @@ impl Staging {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(&thread.key)
-        .bind(first.map(|(host, _)| host))
-        .bind(first.map(|(_, path)| path))
+        .bind(first.map(|address| &address.host))
+        .bind(first.map(|address| &address.path))
         .bind(&thread.title)
         .bind(thread.comments_open)
         .bind(thread.made_at.map(micros))
@@ -205,13 +218,16 @@ impl Staging {
             return Ok(false);
         }
         let id = added.last_insert_rowid();
-        for (host, path) in &thread.addresses {
-            sqlx::query("INSERT OR IGNORE INTO addresses (host, path, thread) VALUES (?, ?, ?)")
-                .bind(host)
-                .bind(path)
-                .bind(id)
-                .execute(&mut self.db)
-                .await?;
+        for StagedAddress { host, path, url } in &thread.addresses {
+            sqlx::query(
+                "INSERT OR IGNORE INTO addresses (host, path, thread, url) VALUES (?, ?, ?, ?)",
+            )
+            .bind(host)
+            .bind(path)
+            .bind(id)
+            .bind(url)
+            .execute(&mut self.db)
+            .await?;
         }
         Ok(true)
     }
@@ -312,63 +328,6 @@ impl Staging {
         }
         Ok(())
     }
-
-    /// Adds a record that does not come along, with the code of the reason.
-    pub async fn leave_out(&mut self, what: &str, reason: &str) -> Result<()> {
-        sqlx::query("INSERT INTO left_out (what, reason) VALUES (?, ?)")
-            .bind(what)
-            .bind(reason)
-            .execute(&mut self.db)
-            .await?;
-        Ok(())
-    }
-
-    /// Adds a notice, with its code.
-    pub async fn note(&mut self, what: &str, about: &str, detail: &str) -> Result<()> {
-        sqlx::query("INSERT INTO notices (what, about, detail) VALUES (?, ?, ?)")
-            .bind(what)
-            .bind(about)
-            .bind(detail)
-            .execute(&mut self.db)
-            .await?;
-        Ok(())
-    }
-
-    /// Returns the number of records of each reason for which they do not come along.
-    pub async fn left_out(&mut self) -> Result<Vec<(String, i64)>> {
-        let counts = "SELECT reason, COUNT(*) FROM left_out GROUP BY reason ORDER BY reason";
-        Ok(sqlx::query_as(counts).fetch_all(&mut self.db).await?)
-    }
-
-    /// Returns the number of notices of each kind.
-    pub async fn notices(&mut self) -> Result<Vec<(String, i64)>> {
-        let counts = "SELECT about, COUNT(*) FROM notices GROUP BY about ORDER BY about";
-        Ok(sqlx::query_as(counts).fetch_all(&mut self.db).await?)
-    }
-
-    /// Returns some lines of the report, each with what it is about and a detail.
-    ///
-    /// `list` is `left_out` (of a reason) or `notices` (of a kind).
-    pub async fn lines(
-        &mut self,
-        list: StagedList,
-        code: &str,
-        after: i64,
-        limit: i64,
-    ) -> Result<Vec<(i64, String, String)>> {
-        let lines = match list {
-            StagedList::LeftOut => {
-                "SELECT rowid, what, '' FROM left_out WHERE reason = ? AND rowid > ?
-                ORDER BY rowid LIMIT ?"
-            }
-            StagedList::Notices => {
-                "SELECT rowid, what, detail FROM notices WHERE about = ? AND rowid > ?
-                ORDER BY rowid LIMIT ?"
-            }
-        };
-        let lines = sqlx::query_as(lines).bind(code).bind(after).bind(limit);
-        Ok(lines.fetch_all(&mut self.db).await?)
-    }
 }
 
 /// Picture whose file is looked for.
@@ -382,13 +341,4 @@ pub struct OpenPicture {
     pub path: Option<String>,
     /// Alternative text.
     pub alt: String,
-}
-
-/// List of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StagedList {
-    /// Records that do not come along.
-    LeftOut,
-    /// Notices.
-    Notices,
 }

@@ -7,6 +7,7 @@ use tokio::sync::Mutex;
 use super::comments::{ThreadCounts, insert_comments};
 use super::contents::NOBODY;
 use super::pictures::{insert_pictures, picture_of, with_pictures};
+use super::site_pages::insert_site_pages;
 use super::staging::{PlannedContent, Staging};
 use crate::account::{Email, Name, Role};
 use crate::article::{Category, Comments, Slug};
@@ -81,6 +82,7 @@ impl Store {
             insert_accounts(&mut tx, staging, ids, now).await?;
             insert_pictures(&mut tx, staging, run, ids, now).await?;
             insert_contents(&mut tx, staging, run, ids, now).await?;
+            insert_site_pages(&mut tx, staging, ids, now).await?;
             insert_addresses(&mut tx, staging, ids).await?;
             let counts = insert_comments(&mut tx, staging, ids, now).await?;
             count_threads(&mut tx, &counts).await?;
@@ -263,7 +265,7 @@ async fn insert_addresses(tx: &mut Tx, staging: &mut Staging, ids: RunIds) -> Re
         "SELECT a.path, a.host, CASE WHEN m.target = 'article' THEN m.new_id END,
             CASE WHEN m.target = 'page' THEN m.new_id END, NULL
         FROM addresses a JOIN threads t ON t.id = a.thread JOIN threads m ON m.id = t.main
-        WHERE m.new_id IS NOT NULL
+        WHERE m.new_id IS NOT NULL AND m.target <> 'site'
         UNION ALL
         SELECT path, host, NULL, NULL, COALESCE(there, new_id) FROM pictures
         WHERE path IS NOT NULL AND COALESCE(there, new_id) IS NOT NULL",

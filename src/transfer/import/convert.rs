@@ -12,7 +12,7 @@ use crate::import::record::{
     Site, State, Thread,
 };
 use crate::import::{ReadError, Sink, markdown};
-use crate::store::imports::{StagedComment, StagedPicture, StagedThread};
+use crate::store::imports::{StagedAddress, StagedComment, StagedPicture, StagedThread};
 use crate::text::address::Canonical;
 use crate::text::characters::{few_marks, is_invisible};
 
@@ -122,11 +122,20 @@ impl Converter {
         Canonical::parse(address, self.base.as_ref()).map(|found| (found.host, found.path))
     }
 
+    fn address(&self, text: &str) -> Option<StagedAddress> {
+        let (host, path) = self.canonical(text)?;
+        let url = match &self.base {
+            Some(base) => base.join(text.trim()),
+            None => url::Url::parse(text.trim()),
+        };
+        Some(StagedAddress { host, path, url: url.ok().map(String::from) })
+    }
+
     fn thread(&mut self, mut thread: Thread) -> Result<(), ReadError> {
         let what = format!("article {}", thread.key);
         let mut addresses: Vec<_> =
-            thread.addresses.iter().filter_map(|address| self.canonical(address)).collect();
-        addresses.dedup();
+            thread.addresses.iter().filter_map(|address| self.address(address)).collect();
+        addresses.dedup_by(|a, b| a.host == b.host && a.path == b.path);
         let title = thread.title.take().map(|title| {
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
             let short: String = title.chars().take(TITLE_MAX).collect();

@@ -22,6 +22,7 @@ use url::Url;
 use crate::error::{Error, Result};
 use crate::import::map::Map;
 use crate::import::{Format, ReadError, ReadOptions, Reader, Source};
+use crate::sites::Sites;
 use crate::store::Store;
 use crate::store::imports::{ImportRun, Staging};
 
@@ -57,6 +58,8 @@ pub struct ImportOptions {
     pub account: Option<i64>,
     /// Public URL of the board.
     pub public_url: Url,
+    /// Sites that the board stands under.
+    pub sites: Sites,
     /// Name of authors of comments who have none.
     pub anonymous: String,
     /// Folder for temporary files.
@@ -188,6 +191,7 @@ async fn plan(
         report.counts.there.comments = store.mark_imported(staging, origin).await?;
     }
     staging.order(now, options.with_removed).await?;
+    staging.settle_site_pages().await?;
     let base = report.base(options);
     pictures::plan(store, staging, options, base.as_ref(), origin).await?;
     contents::plan(store, staging, base, now).await?;

@@ -64,6 +64,9 @@ pub struct Made {
     pub articles: u64,
     /// Own pages.
     pub pages: u64,
+    /// Pages of sites.
+    #[serde(default)]
+    pub site_pages: u64,
     /// Visible comments.
     pub visible: u64,
     /// Held comments.
@@ -200,6 +203,7 @@ impl From<PlannedCounts> for Made {
         Self {
             articles: count(planned.articles),
             pages: count(planned.pages),
+            site_pages: count(planned.site_pages),
             visible: count(planned.visible),
             held: count(planned.held),
             tombstones: count(planned.tombstones),

@@ -62,7 +62,7 @@ impl Counts {
     }
 
     /// Returns the sentences about the rows that are made.
-    pub fn made(&self, t: Lang) -> [String; 2] {
+    pub fn made(&self, t: Lang) -> Vec<String> {
         let made = &self.made;
         let contents = [
             ("articles", number(made.articles)),
@@ -75,7 +75,12 @@ impl Counts {
             ("held", number(made.held)),
             ("tombstones", number(made.tombstones)),
         ];
-        [t.with("import-made", &contents), t.with("import-made-comments", &comments)]
+        let mut lines = vec![t.with("import-made", &contents)];
+        if made.site_pages > 0 {
+            lines.push(t.with("import-made-site-pages", &[("count", number(made.site_pages))]));
+        }
+        lines.push(t.with("import-made-comments", &comments));
+        lines
     }
 
     /// Returns the lists that are not empty.

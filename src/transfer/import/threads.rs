@@ -4,8 +4,9 @@ use super::{ImportOptions, Report};
 use crate::article::Slug;
 use crate::error::Result;
 use crate::import::record::{About, Article, ArticleKind};
+use crate::sites::{Page, PageAddress};
 use crate::store::Store;
-use crate::store::imports::{OpenThread, Staging, Target};
+use crate::store::imports::{OpenThread, StagedAddress, Staging, Target};
 use crate::text::address::Canonical;
 
 /// Beginning of the path of an article on this board.
@@ -58,16 +59,23 @@ async fn target(
     thread: &OpenThread,
 ) -> Result<Target> {
     let addresses = staging.addresses_of(thread.id).await?;
-    for (host, path) in &addresses {
+    for StagedAddress { host, path, .. } in &addresses {
         if let Some(known) = store.old_address(path, Some(host)).await? {
             return Ok(known.into());
         }
+    }
+    if let Some(page) = site_page(options, &addresses) {
+        if let Some(id) = store.page_by_key(&page.key).await? {
+            return Ok(Target::SitePage(id));
+        }
+        staging.set_site_page(thread.id, &page).await?;
+        return Ok(Target::NewSitePage);
     }
     if let Some(article) = &thread.article {
         return new_article(staging, thread, article).await;
     }
     let what = format!("thread {}", thread.key);
-    for (host, path) in &addresses {
+    for StagedAddress { host, path, .. } in &addresses {
         let address = Canonical { host: host.clone(), path: path.clone() };
         if let Some(slug) = options.map.article(&address) {
             return if let Some(id) = store.article_by_slug(slug).await? {
@@ -78,7 +86,7 @@ async fn target(
             };
         }
     }
-    for (host, path) in &addresses {
+    for StagedAddress { host, path, .. } in &addresses {
         let address = Canonical { host: host.clone(), path: path.clone() };
         let is_own = Canonical::parse(options.public_url.as_str(), None)
             .is_some_and(|own| host.is_empty() || own.host == *host);
@@ -99,13 +107,29 @@ async fn target(
     if options.make_articles {
         return Ok(Target::NewArticle);
     }
-    let address = addresses.first().map(|(host, path)| match host.as_str() {
+    let address = addresses.first().map(|StagedAddress { host, path, .. }| match host.as_str() {
         "" => path.clone(),
         host => format!("https://{host}{path}"),
     });
     let address = address.unwrap_or_else(|| thread.key.clone());
     staging.note(&what, About::NoArticle.code(), &address).await?;
     Ok(Target::None)
+}
+
+/// Returns the page of a site that has the address of a thread, unless a person assigned another
+/// place to it.
+fn site_page(options: &ImportOptions, addresses: &[StagedAddress]) -> Option<Page> {
+    let is_assigned = |StagedAddress { host, path, .. }: &StagedAddress| {
+        let address = Canonical { host: host.clone(), path: path.clone() };
+        options.map.article(&address).is_some()
+    };
+    if addresses.iter().any(is_assigned) {
+        return None;
+    }
+    addresses.iter().find_map(|address| {
+        let address = PageAddress::parse(address.url.as_deref()?)?;
+        options.sites.page_of_old(address)
+    })
 }
 
 /// Returns the place of an article of the file; a page with comments becomes an article.

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::import::map::{Bases, Map};
 use crate::import::{Format, ReadOptions, Reader};
 use crate::locale::{Lang, Message};
+use crate::sites::Sites;
 use crate::store::imports::{StoredImport, Undone};
 use crate::transfer::import::{self, Counts, ImportOptions};
 use crate::web::desk::{Room, shell_of};
@@ -112,7 +113,8 @@ pub(in crate::web) async fn upload(
         upload => upload?,
     };
     still_acts(&app, &extensions).await?;
-    let options = match check(&app, &admin, &upload) {
+    let sites = app.sites().await?;
+    let options = match check(&app, &admin, &upload, &sites) {
         Ok(options) => options,
         Err(errors) => {
             let status = if upload.too_large {
@@ -188,7 +190,12 @@ fn public_url(app: &App) -> Result<Url> {
 }
 
 /// Returns the choices, or the errors of the form.
-fn check(app: &App, admin: &Admin, upload: &FileUpload) -> Result<ImportOptions, FieldErrors> {
+fn check(
+    app: &App,
+    admin: &Admin,
+    upload: &FileUpload,
+    sites: &Sites,
+) -> Result<ImportOptions, FieldErrors> {
     let t = app.lang();
     let one = |field, key: &'static str| FieldErrors::new(t, [(field, Message::from(key))]);
     if upload.too_large {
@@ -236,6 +243,7 @@ fn check(app: &App, admin: &Admin, upload: &FileUpload) -> Result<ImportOptions,
         media: None,
         account: Some(admin.account.id),
         public_url,
+        sites: sites.clone(),
         anonymous: t.say("import-anonymous"),
         folder: app.config.data.clone(),
     })
