@@ -8,8 +8,11 @@ function freshCode() {
   const picture = document.getElementById("captcha-picture");
   if (!picture) return;
   const now = Date.now();
-  picture.src = `/captcha.png?${now}`;
-  document.getElementById("captcha-sound").src = `/captcha.wav?${now}`;
+  // A form without a cookie names the challenge that its codes are for.
+  const challenge = form?.elements.challenge?.value;
+  const query = challenge ? `challenge=${challenge}&${now}` : now;
+  picture.src = `/captcha.png?${query}`;
+  document.getElementById("captcha-sound").src = `/captcha.wav?${query}`;
   document.getElementById("captcha").value = "";
 }
 

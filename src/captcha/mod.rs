@@ -3,6 +3,7 @@
 //! `image` draws the picture; `sound` makes the audio.
 
 mod canvas;
+mod challenge;
 pub mod image;
 mod layout;
 mod pool;
@@ -12,6 +13,7 @@ pub mod sound;
 mod typefaces;
 mod voices;
 
+pub use challenge::Challenge;
 pub use pool::CaptchaPool;
 
 use jiff::SignedDuration;

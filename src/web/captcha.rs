@@ -1,4 +1,6 @@
 //! Handlers for the picture and the sound of a captcha, each bound to the browser that requests it.
+//!
+//! With `challenge` in the query they are bound to that token instead, and no cookie counts.
 
 use std::ops::RangeInclusive;
 
@@ -10,14 +12,15 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use http_range_header::parse_range_header;
 
-use super::page::CachePolicy;
+use super::page::{CachePolicy, OnOtherSites, QueryParams};
 use super::session::{Visitor, remembering};
 use crate::app::App;
 use crate::app::metrics::CaptchaEvent;
 use crate::app::rate_limiter::Permit;
-use crate::captcha::{self, Picture, Sound};
+use crate::captcha::{self, Challenge, Picture, Sound};
 use crate::error::{Error, Result};
 use crate::limits::{LimitedAction, neighbourhood, site};
+use crate::security::token::Token;
 use crate::store::limits::{Kind, Making};
 
 /// Number of characters of the query that distinguish one sound from another.
@@ -25,10 +28,50 @@ use crate::store::limits::{Kind, Making};
 /// Holds a timestamp in milliseconds, with room to spare.
 const ADDRESS_MAX: usize = 64;
 
+/// Holder of codes: a form with a challenge, or the browser with its visitor cookie.
+enum Holder {
+    Challenge(Challenge),
+    Browser([u8; 32], Option<Token>),
+}
+
+impl Holder {
+    /// Returns the holder of the codes that a request asks for.
+    ///
+    /// [`Error::NotFound`] if the challenge is none.
+    fn new(app: &App, visitor: &Visitor, asked: &QueryParams) -> Result<Self> {
+        let Some(challenge) = asked.text("challenge") else {
+            let (browser, fresh) = visitor.known_by(app);
+            return Ok(Self::Browser(browser, fresh));
+        };
+        Challenge::parse(challenge).map(Self::Challenge).ok_or(Error::NotFound)
+    }
+
+    /// Returns the hash under which the codes are stored.
+    fn hash(&self) -> [u8; 32] {
+        match self {
+            Self::Challenge(challenge) => challenge.holder(),
+            Self::Browser(browser, _) => *browser,
+        }
+    }
+
+    /// Completes a response: a new browser receives its cookie, other sites may show the rest.
+    fn completed(self, response: Response, app: &App) -> Response {
+        match self {
+            Self::Challenge(_) => (Extension(OnOtherSites), response).into_response(),
+            Self::Browser(_, fresh) => remembering(response, app, fresh),
+        }
+    }
+}
+
 /// Handles GET `/captcha.png`: returns the picture of a new challenge.
 ///
 /// A browser without a visitor cookie receives one in the response.
-pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+pub(super) async fn picture(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: QueryParams,
+) -> Result<Response> {
+    let holder = Holder::new(&app, &visitor, &asked)?;
     let network = visitor.network.as_str();
     let around = neighbourhood(network);
     let shared = [(LimitedAction::PictureAround, around.as_str()), (LimitedAction::PictureAll, "")];
@@ -37,12 +80,12 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
         Some(ready) => ready,
         None => draw(&app).await?,
     };
-    let (browser, fresh) = visitor.known_by(&app);
-    unanswered(&app, &visitor, &browser).await?;
-    app.store.add_challenge(&browser, Kind::Picture, &picture.answer, app.now()).await?;
+    let hash = holder.hash();
+    unanswered(&app, &visitor, &hash).await?;
+    app.store.add_challenge(&hash, Kind::Picture, &picture.answer, app.now()).await?;
     app.metrics.captchas(CaptchaEvent::Made).add(1);
     let file = ([(header::CONTENT_TYPE, "image/png")], picture.png).into_response();
-    Ok(remembering(file, &app, fresh))
+    Ok(holder.completed(file, &app))
 }
 
 /// Handles GET `/captcha.wav`: returns the sound of a new challenge.
@@ -53,21 +96,23 @@ pub(super) async fn sound(
     State(app): State<App>,
     visitor: Visitor,
     uri: Uri,
+    asked: QueryParams,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let address: String = uri.query().unwrap_or_default().chars().take(ADDRESS_MAX).collect();
+    let holder = Holder::new(&app, &visitor, &asked)?;
+    let hash = holder.hash();
+    let address = address_of(&uri);
     let network = visitor.network.as_str();
     let range = headers.get(header::RANGE);
     if range.is_some()
-        && let Some(browser) = &visitor.browser
         && let Some((answer, seed)) =
-            app.store.sound(browser, &address, app.now() - captcha::LIFETIME).await?
+            app.store.sound(&hash, &address, app.now() - captcha::LIFETIME).await?
     {
         within_limits(&app, (LimitedAction::SoundPart, network), &[(LimitedAction::SoundAll, "")])
             .await?;
         let lang = app.lang();
         let sound = speak(move || Sound::again(lang, answer, seed)).await?;
-        return Ok(part(range, sound.wav));
+        return Ok(holder.completed(part(range, sound.wav), &app));
     }
     let (around, site) = (neighbourhood(network), site(network));
     let mut shared =
@@ -76,13 +121,19 @@ pub(super) async fn sound(
     within_limits(&app, (LimitedAction::Sound, network), &shared).await?;
     let (lang, code, seed) = (app.lang(), app.chance(), app.chance());
     let sound = speak(move || Sound::speak(lang, code, seed)).await?;
-    let (browser, fresh) = visitor.known_by(&app);
     let making = Making { address: &address, seed: &seed };
     let challenge = (sound.answer.as_str(), Some(making));
-    unanswered(&app, &visitor, &browser).await?;
-    app.store.add_made_challenge(&browser, Kind::Sound, challenge, app.now()).await?;
+    unanswered(&app, &visitor, &hash).await?;
+    app.store.add_made_challenge(&hash, Kind::Sound, challenge, app.now()).await?;
     app.metrics.captchas(CaptchaEvent::Made).add(1);
-    Ok(remembering(part(range, sound.wav), &app, fresh))
+    Ok(holder.completed(part(range, sound.wav), &app))
+}
+
+/// Returns the part of the query that distinguishes one sound of a holder from another.
+fn address_of(uri: &Uri) -> String {
+    let query = uri.query().unwrap_or_default();
+    let rest = query.split('&').filter(|pair| !pair.starts_with("challenge="));
+    rest.collect::<Vec<_>>().join("&").chars().take(ADDRESS_MAX).collect()
 }
 
 async fn speak(make: impl FnOnce() -> anyhow::Result<Sound> + Send + 'static) -> Result<Sound> {
@@ -153,10 +204,10 @@ pub(crate) async fn draw(app: &App) -> Result<Picture> {
     Ok(drawing.await.context("drawing a code")??)
 }
 
-/// Counts a challenge as unanswered, for its browser and its network, until it is answered.
-async fn unanswered(app: &App, visitor: &Visitor, browser: &[u8; 32]) -> Result<()> {
+/// Counts a challenge as unanswered, for its holder and its network, until it is answered.
+async fn unanswered(app: &App, visitor: &Visitor, holder: &[u8; 32]) -> Result<()> {
     for (deed, who) in [
-        (LimitedAction::Unanswered, hex::encode(browser)),
+        (LimitedAction::Unanswered, hex::encode(holder)),
         (LimitedAction::UnansweredAddress, visitor.network.clone()),
     ] {
         let taken = app.rate_limiter.take_if_left(&[(deed, &who)], app.now()).await?;

@@ -26,7 +26,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("text", Kind::Rules, ""),
     ("error", Kind::Rules, "locale"),
     ("account", Kind::Rules, "text"),
-    ("captcha", Kind::Rules, "locale"),
+    ("captcha", Kind::Rules, "locale security"),
     ("markup", Kind::Rules, "text"),
     ("notify", Kind::Rules, "locale"),
     ("search", Kind::Rules, "locale text"),

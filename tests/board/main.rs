@@ -15,6 +15,7 @@ mod branding;
 mod browser;
 mod cache;
 mod captcha;
+mod challenges;
 mod check;
 mod clock;
 mod comments;

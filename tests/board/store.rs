@@ -477,7 +477,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
     let post = async |body: &str, answer: &str, email: u8| {
         let entry = entry("mirjam", body);
         let repeat = fingerprint(Sender::Visitor(&browser), nu, body);
-        let code = Some(Code { browser: &browser, answer, live: live(), repeat });
+        let code = Some(Code { holder: &browser, answer, live: live(), repeat });
         let new = NewComment { fingerprints: vec![repeat, [email; 32]], code, ..plain(nu, &entry) };
         store.post(&new, now()).await.unwrap()
     };
@@ -531,7 +531,7 @@ async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
                     let entry = entry("bot", &format!("Ronde {round}, gok {letter}"));
                     let (answer, repeat) = (format!("KFRMT{letter}"), [letter as u8; 32]);
                     let code =
-                        Some(Code { browser: &[1; 32], answer: &answer, live: live(), repeat });
+                        Some(Code { holder: &[1; 32], answer: &answer, live: live(), repeat });
                     let new = NewComment { code, ..plain(nu, &entry) };
                     (letter, store.post(&new, now()).await.unwrap())
                 })
@@ -557,7 +557,7 @@ async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
             tokio::spawn(async move {
                 let entry = entry("mirjam", &format!("Nummer {n}"));
                 let code = Some(Code {
-                    browser: &[1; 32],
+                    holder: &[1; 32],
                     answer: "AAAAAA",
                     live: live(),
                     repeat: [n; 32],

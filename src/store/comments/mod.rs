@@ -106,16 +106,16 @@ impl NewComment<'_> {
     }
 }
 
-/// Answer of a browser to a challenge.
+/// Answer to a challenge.
 #[derive(Clone, Copy, Debug)]
 pub struct Code<'a> {
-    /// Hash of the visitor cookie.
-    pub browser: &'a [u8; 32],
+    /// Hash of the visitor cookie, or that of a form without one.
+    pub holder: &'a [u8; 32],
     /// Answer, normalised; a challenge that was solved before is accepted whatever the answer is.
     pub answer: &'a str,
     /// Period in which the challenges it is compared with were made.
     pub live: Live,
-    /// Fingerprint of a repeat from this browser, looked up before the answer is compared.
+    /// Fingerprint of a repeat by this holder, looked up before the answer is compared.
     pub repeat: [u8; 32],
 }
 
@@ -299,7 +299,7 @@ impl Store {
         self.write(|mut tx| async move {
             let mut row = Vec::new();
             if let Some(code) = &new.code {
-                let turns = query(Self::TAKE_TURNS).bind(code.browser.as_slice());
+                let turns = query(Self::TAKE_TURNS).bind(code.holder.as_slice());
                 let repeat = query(Self::REPEAT).bind(code.repeat.as_slice()).bind(since);
                 let found = tx.run_all(vec![turns, repeat]).await?;
                 if let Some(first) = found.last().and_then(|repeat| repeat.number) {

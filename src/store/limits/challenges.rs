@@ -1,4 +1,7 @@
-//! Captcha challenges: the expected answer, the browser it is for, and whether it was solved.
+//! Captcha challenges: the expected answer, the holder it is for, and whether it was solved.
+//!
+//! The holder is a browser, by its visitor cookie, or a form without one, by its own token
+//! ([`crate::captcha::Challenge`]).
 //!
 //! An answer is compared once: the statement that finds the challenge also consumes it, so two
 //! posts can't share one.
@@ -62,10 +65,10 @@ pub(in crate::store) async fn pay(
     code: &Code<'_>,
     now: Timestamp,
 ) -> Result<Option<Answer>> {
-    let browser = code.browser.as_slice();
+    let holder = code.holder.as_slice();
     let (made_after, made_before) = (micros(code.live.after), micros(code.live.before));
     let paid = query(Store::PAY)
-        .bind(browser)
+        .bind(holder)
         .bind(code.answer)
         .bind(made_after)
         .bind(MAX_LIVE)
@@ -77,25 +80,21 @@ pub(in crate::store) async fn pay(
     } else if code.answer.is_empty() {
         Some(Answer::Nothing)
     } else {
-        Some(fail(tx, browser, code.answer, made_after, now).await?)
+        Some(fail(tx, holder, code.answer, made_after, now).await?)
     })
 }
 
-/// Spends all live challenges of a browser after a wrong answer, and returns the result.
+/// Spends all live challenges of a holder after a wrong answer, and returns the result.
 async fn fail(
     tx: &mut Tx,
-    browser: &[u8],
+    holder: &[u8],
     answer: &str,
     made_after: i64,
     now: Timestamp,
 ) -> Result<Answer> {
-    let meant: i64 = query_scalar(Store::MEANT)
-        .bind(browser)
-        .bind(made_after)
-        .bind(answer)
-        .fetch_one(tx)
-        .await?;
-    let spent = query(Store::SPEND_ALL).bind(browser).bind(made_after).execute(tx).await?;
+    let meant: i64 =
+        query_scalar(Store::MEANT).bind(holder).bind(made_after).bind(answer).fetch_one(tx).await?;
+    let spent = query(Store::SPEND_ALL).bind(holder).bind(made_after).execute(tx).await?;
     let (answer, counter) = match (meant, spent) {
         (_, 0) => (Answer::Nothing, Counter::Failed),
         (0, _) => (Answer::Wrong, Counter::Failed),

@@ -52,9 +52,14 @@ impl Attempt<'_> {
         if !self.standing.answers_code() {
             form.code = CodeField::Absent;
         }
+        let holder = self.code_holder();
         form.input = CommentForm { website: String::new(), ..self.input };
-        if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
-            && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?
+        form = match form.input.challenge() {
+            Some(challenge) => form.with_challenge(&challenge),
+            None => form.without_challenge(),
+        };
+        if let (CodeField::Ask, Some(holder)) = (form.code, &holder)
+            && self.app.store.has_solved(holder, self.app.now() - captcha::LIFETIME).await?
         {
             form.code = CodeField::Solved;
         }

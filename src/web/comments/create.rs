@@ -5,14 +5,13 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::SignedDuration;
 
 use super::form::{CommentForm, Intent};
 use super::hold::{ban, found, standing};
 use super::reply::may_be_answered;
 use crate::account::Name;
 use crate::app::App;
-use crate::app::metrics::{CaptchaEvent, CommentOutcome};
+use crate::app::metrics::CommentOutcome;
 use crate::app::rate_limiter::Permit;
 use crate::article::{Article, Slug};
 use crate::captcha;
@@ -23,11 +22,10 @@ use crate::comment::{
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
-use crate::limits::{LimitedAction, neighbourhood};
 use crate::locale::Message;
 use crate::moderation::filter::Action;
 use crate::store::comments::{Code, NewComment, Posted, Target};
-use crate::store::limits::{Answer, Live};
+use crate::store::limits::Answer;
 use crate::store::sites::NewPage;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
@@ -169,7 +167,11 @@ impl<'a> Attempt<'a> {
                     (_, None) => self.placed(id).await?,
                 };
                 // Guests are distinguished by the browser: their e-mail address is only typed.
-                let fresh = fresh.filter(|_| matches!(entry.signature, Signature::Guest(..)));
+                // With a challenge there is no cookie, and none comes.
+                let fresh = fresh.filter(|_| {
+                    self.input.challenge.is_empty()
+                        && matches!(entry.signature, Signature::Guest(..))
+                });
                 Ok(remembering(placed, self.app, fresh))
             }
             Posted::Repeat(id) => self.placed(id).await,
@@ -183,17 +185,20 @@ impl<'a> Attempt<'a> {
 
     /// Returns the comment with the same text that this sender posted within the last hour.
     async fn repeat(&self, body: Option<&Body>) -> Result<Option<i64>> {
-        let (Some(sender), Some(body)) = (self.sender(), body) else { return Ok(None) };
-        let print = fingerprint(sender, self.article.repeat_key(), body.text());
+        let Some(print) = body.and_then(|body| self.own_print(body.text())) else {
+            return Ok(None);
+        };
         self.app.store.repeat_of(&print, self.app.now()).await
     }
 
-    /// Returns the sender, if they are recognised without a captcha.
-    fn sender(&self) -> Option<Sender<'_>> {
-        match &self.visitor.member {
+    /// Returns the fingerprint of a text by the sender, if they are recognised without a captcha.
+    fn own_print(&self, text: &str) -> Option<[u8; 32]> {
+        let holder = self.code_holder();
+        let sender = match &self.visitor.member {
             Some(account) => Some(Sender::Member(account.id)),
-            None => self.visitor.browser.as_ref().map(Sender::Visitor),
-        }
+            None => holder.as_ref().map(Sender::Visitor),
+        };
+        sender.map(|sender| fingerprint(sender, self.article.repeat_key(), text))
     }
 
     /// Checks the fields, the honeypot field and the parent comment.
@@ -222,86 +227,9 @@ impl<'a> Attempt<'a> {
         Ok(entry.ok().filter(|_| errors.is_empty()).ok_or(errors))
     }
 
-    /// Checks the captcha answer while other fields have errors.
-    ///
-    /// A right answer stays valid until the other fields are right; the answer is not checked if
-    /// there is one already.
-    async fn check_code(&self) -> Result<Option<FieldError>> {
-        let Some(browser) = &self.visitor.browser else {
-            return Ok(Some(self.code_error(Answer::Nothing)));
-        };
-        let live = self.live();
-        let answer = captcha::normalise(&self.input.captcha);
-        if self.app.store.has_solved(browser, live.after).await? {
-            return Ok(None);
-        }
-        let outcome = if answer.is_empty() {
-            Answer::Nothing
-        } else {
-            self.app.store.answer(browser, &answer, live, self.app.now()).await?
-        };
-        self.missed(outcome).await?;
-        Ok((outcome != Answer::Right).then(|| self.code_error(outcome)))
-    }
-
-    /// Returns the time range of challenges with which an answer is compared.
-    ///
-    /// Without rate limits there is no minimum time before an answer, so that scripts may be fast.
-    fn live(&self) -> Live {
-        let now = self.app.now();
-        let reading =
-            if self.app.config.guard.limits { captcha::READING } else { SignedDuration::ZERO };
-        Live { after: now - captcha::LIFETIME, before: now - reading }
-    }
-
-    /// Counts a wrong answer; the limit was checked before.
-    async fn missed(&self, outcome: Answer) -> Result<()> {
-        if outcome != Answer::Right {
-            self.app.metrics.captchas(CaptchaEvent::Failed).add(1);
-        }
-        if matches!(outcome, Answer::Wrong | Answer::Hasty) {
-            let network = self.visitor.network.as_str();
-            let missed = [
-                (LimitedAction::Fail, network),
-                (LimitedAction::FailAround, &neighbourhood(network)),
-            ];
-            self.app
-                .rate_limiter
-                .take_if_left(&missed, self.app.now())
-                .await?
-                .into_iter()
-                .for_each(Permit::spend);
-        }
-        Ok(())
-    }
-
-    /// Removes the challenge from the count of unanswered ones.
-    fn answered(&self) {
-        self.app.metrics.captchas(CaptchaEvent::Solved).add(1);
-        let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
-        let network = self.visitor.network.as_str();
-        self.app.rate_limiter.give_back(&[
-            (LimitedAction::Unanswered, &browser),
-            (LimitedAction::UnansweredAddress, network),
-        ]);
-    }
-
-    /// Returns the message for an error in the captcha answer.
-    fn code_error(&self, outcome: Answer) -> FieldError {
-        let missing = captcha::normalise(&self.input.captcha).is_empty();
-        let sentence = match (outcome, &self.visitor.browser) {
-            _ if missing => "captcha-missing",
-            (_, None) => "captcha-no-cookie",
-            (Answer::Wrong, _) => "captcha-wrong",
-            (Answer::Hasty, _) => "captcha-hasty",
-            (Answer::Right | Answer::Nothing, _) => "captcha-used",
-        };
-        FieldError::at(Field::Captcha, sentence)
-    }
-
     /// Stores the comment and consumes the captcha answer, if one is required.
     ///
-    /// A browser without a cookie cannot have a valid answer.
+    /// Without a cookie or a challenge there is no valid answer.
     async fn store(
         &self,
         entry: &Entry,
@@ -314,12 +242,13 @@ impl<'a> Attempt<'a> {
         let repeat_key = self.article.repeat_key();
         let print = |sender| fingerprint(sender, repeat_key, entry.body.text());
         let answer = captcha::normalise(&self.input.captcha);
-        let code = match (&self.visitor.browser, asks_code) {
+        let holder = self.code_holder();
+        let code = match (&holder, asks_code) {
             (_, false) => None,
             (None, true) => return Ok(Posted::Unpaid(Answer::Nothing)),
-            (Some(browser), true) => {
-                let repeat = print(Sender::Visitor(browser));
-                Some(Code { browser, answer: &answer, live: self.live(), repeat })
+            (Some(holder), true) => {
+                let repeat = print(Sender::Visitor(holder));
+                Some(Code { holder, answer: &answer, live: self.live(), repeat })
             }
         };
         // Repeats are recognised by e-mail address only after a captcha: otherwise anybody could
@@ -330,7 +259,8 @@ impl<'a> Attempt<'a> {
             }
             Signature::Guest(..) | Signature::Member(..) => None,
         };
-        let fingerprints = self.sender().into_iter().chain(email).map(print).collect();
+        let own = self.own_print(entry.body.text());
+        let fingerprints = own.into_iter().chain(email.map(print)).collect();
         let parent = self.parent.as_ref().map(|parent| parent.id);
         let new = NewComment {
             article: self.target(),
@@ -389,10 +319,11 @@ impl<'a> Attempt<'a> {
     /// Shows the form with a new picture and sound, and clears the captcha answer.
     async fn another_code(self) -> Result<Response> {
         // A unique address makes the browser request a new sound.
-        let sound = format!("/captcha.wav?{}", self.app.now().as_millisecond());
+        let now = self.app.now().as_millisecond();
         self.show(StatusCode::OK, |form| {
             form.input.captcha.clear();
-            form.sound = sound;
+            let joint = if form.sound.contains('?') { '&' } else { '?' };
+            form.sound.push_str(&format!("{joint}{now}"));
         })
         .await
     }

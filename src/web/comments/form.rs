@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::account::Account;
 use crate::app::App;
 use crate::article::Article;
+use crate::captcha::Challenge;
 use crate::comment::thread::Answered;
 use crate::comment::{Author, Comment, Draft, Field, FieldError};
 use crate::config::Guests;
@@ -29,6 +30,8 @@ pub(in crate::web) struct CommentForm {
     pub(in crate::web) website: String,
     /// Not empty in a form that was shown to a member who was logged in.
     pub(in crate::web) signed_in: String,
+    /// Token that holds the codes of this form in place of the visitor cookie; empty without one.
+    pub(in crate::web) challenge: String,
 }
 
 /// Button with which the form was submitted.
@@ -65,6 +68,11 @@ impl CommentForm {
             "" => Ok(None),
             typed => parse_id(typed).map(Some).ok_or(()),
         }
+    }
+
+    /// Returns the challenge of a form without a visitor cookie, if it has a valid one.
+    pub(in crate::web) fn challenge(&self) -> Option<Challenge> {
+        Challenge::parse(&self.challenge)
     }
 
     /// Returns the fields that are to be checked.
@@ -105,6 +113,7 @@ pub(in crate::web) struct CommentFormView {
     pub(in crate::web) errors: FieldErrors,
     pub(in crate::web) notice: Option<Notice>,
     pub(in crate::web) code: CodeField,
+    pub(in crate::web) picture: String,
     pub(in crate::web) sound: String,
     pub(in crate::web) preview: Option<Html>,
     pub(in crate::web) answers: Option<Answered>,
@@ -126,6 +135,7 @@ impl CommentFormView {
             errors: FieldErrors::default(),
             notice: None,
             code: if asks { CodeField::Ask } else { CodeField::Absent },
+            picture: "/captcha.png".to_owned(),
             sound: "/captcha.wav".to_owned(),
             preview: None,
             answers: None,
@@ -137,6 +147,20 @@ impl CommentFormView {
     pub(in crate::web) fn answering(mut self, parent: &Comment) -> Self {
         self.input.reply_to = parent.id.to_string();
         self.answers = Some(Answered { id: parent.id, author: Some(parent.author.clone()) });
+        self
+    }
+
+    /// Binds the codes of the form to a challenge, so that it needs no cookie.
+    pub(in crate::web) fn with_challenge(mut self, challenge: &Challenge) -> Self {
+        self.input.challenge = challenge.text();
+        self.picture = challenge.picture();
+        self.sound = challenge.sound();
+        self
+    }
+
+    /// Binds the codes of the form to the visitor cookie, in place of a challenge that is none.
+    pub(in crate::web) fn without_challenge(mut self) -> Self {
+        self.input.challenge.clear();
         self
     }
 

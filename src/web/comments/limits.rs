@@ -112,14 +112,14 @@ impl<'a> Attempt<'a> {
 
     /// Returns whether many captchas were requested without a solution, or answered wrongly.
     ///
-    /// Counted by browser and by network. The comment then waits for a moderator: refusing it would
+    /// Counted by the holder of the codes and by network. The comment then waits for a moderator: refusing it would
     /// affect everybody on the same network.
     pub(in crate::web) fn guesses(&self) -> bool {
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
-        let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
+        let holder = self.code_holder().map(hex::encode).unwrap_or_default();
         let counted = [
-            (LimitedAction::Unanswered, browser.as_str()),
+            (LimitedAction::Unanswered, holder.as_str()),
             (LimitedAction::UnansweredAddress, network),
             (LimitedAction::Fail, network),
             (LimitedAction::FailAround, &around),

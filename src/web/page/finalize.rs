@@ -13,7 +13,7 @@ use tower_http::request_id::RequestId;
 use super::error_page::error_page;
 use super::page_cache::route_of;
 use super::sent::SentForm;
-use super::{CachePolicy, Targets, Unwritten};
+use super::{CachePolicy, OnOtherSites, Targets, Unwritten};
 use crate::app::App;
 use crate::cache::{Accepted, is_among};
 use crate::error::Error;
@@ -62,6 +62,9 @@ pub(in crate::web) async fn finalize(
     let policy = response.extensions().get::<CachePolicy>().copied();
     let targets = response.extensions().get::<Targets>().copied().unwrap_or_default();
     write_headers(&app, response.headers_mut(), policy, targets);
+    if response.extensions().get::<OnOtherSites>().is_some() {
+        show_on_other_sites(response.headers_mut());
+    }
     if is_read
         && response.status() == StatusCode::OK
         && is_known(response.headers(), known.as_ref())
@@ -172,6 +175,12 @@ pub(super) fn write_headers(
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
+}
+
+/// Allows pages of other sites to show this file.
+pub(super) fn show_on_other_sites(headers: &mut HeaderMap) {
+    let all = HeaderValue::from_static("cross-origin");
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), all);
 }
 
 /// Returns the `Content-Security-Policy`: resources that a page may load, and targets of its forms.

@@ -85,6 +85,10 @@ pub enum CachePolicy {
     Moved,
 }
 
+/// Response extension of a file that pages of other sites may show.
+#[derive(Clone, Copy, Debug)]
+pub struct OnOtherSites;
+
 /// Template with the properties of the response it will be rendered to.
 #[derive(Debug)]
 pub struct Page<T> {

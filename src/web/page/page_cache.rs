@@ -185,10 +185,7 @@ impl File {
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
         if self.kind == "image/png" {
             // Other sites show the preview picture of a link.
-            headers.insert(
-                "cross-origin-resource-policy",
-                header::HeaderValue::from_static("cross-origin"),
-            );
+            finalize::show_on_other_sites(&mut headers);
         }
         let made = app.store.generations().made(begun, self.topic);
         let views = app.views.as_ref().zip(self.viewed);

@@ -59,6 +59,8 @@ pub struct UnsentField {
 const SECRETS: [&str; 5] = ["password", "current", "code", "secret", "credential"];
 /// Names of fields that are shown as text, however short.
 const TEXTS: [&str; 8] = ["body", "text", "explanation", "note", "answer", "why", "alt", "caption"];
+/// Name of a field that is sent in a hidden field, however long.
+const HIDDEN: &str = "challenge";
 /// Number of characters above which a value is shown instead of sent in a hidden field.
 const LONG: usize = 60;
 
@@ -113,7 +115,8 @@ impl UnsentField {
     /// Returns whether the field holds a text that its author would miss.
     pub fn is_text(&self) -> bool {
         let is_named = TEXTS.contains(&self.name.as_str()) && !self.value.is_empty();
-        is_named || self.value.contains('\n') || self.value.chars().count() > LONG
+        let is_long = self.value.contains('\n') || self.value.chars().count() > LONG;
+        is_named || is_long && self.name != HIDDEN
     }
 
     fn is_secret(&self) -> bool {
