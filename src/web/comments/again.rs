@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::create::Attempt;
+use super::attempt::Attempt;
 use super::form::{CodeField, CommentForm, CommentFormView, Notice};
 use super::reply::ReplyPage;
 use crate::article::share::TARGETS;

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::create::Attempt;
+use super::attempt::Attempt;
 use crate::app::metrics::CaptchaEvent;
 use crate::app::rate_limiter::Permit;
 use crate::captcha;

@@ -1,4 +1,4 @@
-//! Posting a comment: rate limits, repeats, fields, captcha and storage, in this order.
+//! Posting a comment by its form.
 //!
 //! On any error the form is shown again with everything typed.
 
@@ -6,39 +6,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::form::{CommentForm, Intent};
-use super::hold::{ban, found, standing};
-use super::reply::may_be_answered;
-use crate::account::Name;
+use super::attempt::{Attempt, Outcome};
+use super::form::CommentForm;
 use crate::app::App;
-use crate::app::metrics::CommentOutcome;
-use crate::app::rate_limiter::Permit;
-use crate::article::{Article, Slug};
-use crate::captcha;
+use crate::article::Slug;
 use crate::comment;
-use crate::comment::admission::{Facts, Standing};
-use crate::comment::{
-    Body, Brake, Comment, Entry, Field, FieldError, Hold, Sender, Signature, fingerprint, sketches,
-};
-use crate::config::Guests;
 use crate::error::{Error, Result};
-use crate::locale::Message;
-use crate::moderation::filter::Action;
-use crate::store::comments::{Code, NewComment, Posted, Target};
-use crate::store::limits::Answer;
-use crate::store::sites::NewPage;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
-
-/// Submitted comment form, with the article it belongs to.
-pub(in crate::web) struct Attempt<'a> {
-    pub(in crate::web) app: &'a App,
-    pub(in crate::web) visitor: &'a Visitor,
-    pub(in crate::web) standing: Standing,
-    pub(in crate::web) article: Article,
-    pub(in crate::web) parent: Option<Comment>,
-    pub(in crate::web) input: CommentForm,
-}
 
 /// Handles POST `/articles/{slug}/comments`: posts, previews or confirms a comment.
 pub(in crate::web) async fn create(
@@ -57,237 +32,43 @@ pub(in crate::web) async fn create(
     // well.
     let intent = input.as_ref().and_then(CommentForm::intent);
     let is_form = input.is_some();
-    let input = input.unwrap_or_default();
-    let parent = match input.parent() {
-        Ok(Some(id)) => {
-            app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article))
-        }
-        Ok(None) | Err(()) => None,
-    };
-    let standing = standing(&app, &visitor, &input.email).await?;
-    let attempt = Attempt { app: &app, visitor: &visitor, standing, article, parent, input };
-    if !attempt.article.takes_comments(app.now()) {
-        return attempt.closed().await;
-    }
-    let members_only =
-        attempt.article.members_only || attempt.app.config.guard.guests == Guests::Closed;
-    if members_only && attempt.visitor.member.is_none() {
-        return attempt.show(StatusCode::FORBIDDEN, |_| {}).await;
-    }
-    let permit = match attempt.within_limits(intent).await {
-        Ok(permit) => permit,
-        Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
-        Err(other) => return Err(other),
-    };
-    if matches!(intent, Some(Intent::Post | Intent::Confirm | Intent::Unreadable))
-        && let Some(ban) = ban(attempt.app, attempt.visitor, &attempt.input.email).await?
-    {
-        drop(permit);
-        return attempt.banned(&ban).await;
-    }
-    let posts = matches!(intent, Some(Intent::Post | Intent::Unreadable));
-    if posts && attempt.was_logged_out() {
-        return attempt.show(StatusCode::UNPROCESSABLE_ENTITY, |_| {}).await;
-    }
-    match intent.ok_or(Error::Invalid("error-form".into()))? {
-        Intent::Preview => attempt.preview().await,
-        Intent::Code => attempt.another_code().await,
-        kind @ (Intent::Post | Intent::Confirm | Intent::Unreadable) => {
-            attempt.place(permit, kind).await
-        }
+    let attempt = Attempt::new(&app, &visitor, article, input.unwrap_or_default()).await?;
+    match attempt.outcome(intent).await? {
+        Outcome::TooMany { wait, .. } if !is_form => Err(Error::TooMany(wait)),
+        outcome => attempt.answer(outcome).await,
     }
 }
 
-impl<'a> Attempt<'a> {
-    /// Handles a comment within the rate limits: repeat, fields, captcha, storage.
-    async fn place(self, permit: Permit<'a>, kind: Intent) -> Result<Response> {
-        let body = self.body().await?;
-        if let Some(first) = self.repeat(body.as_ref().ok()).await? {
-            return self.placed(first).await;
-        }
-        let asks_code =
-            self.standing.answers_code() && self.app.config.guard.captcha && kind == Intent::Post;
-        let entry = match self.check(body).await? {
-            Ok(entry) => entry,
-            Err(mut errors) => {
-                if asks_code {
-                    errors.extend(self.check_code().await?);
-                }
-                return self.wrong(errors).await;
-            }
-        };
-        let found = found(self.app, self.visitor, &entry).await?;
-        if let Some(refused) = found.iter().find(|found| found.action == Action::Refuse) {
-            let sentence = Message::with("body-refused", "found", refused.words.as_str());
-            return self.wrong(vec![FieldError::at(Field::Body, sentence)]).await;
-        }
-        let sketches = sketches(entry.body.text());
-        let known = (!found.is_empty(), kind == Intent::Unreadable);
-        let facts = self.facts(&entry, sketches.as_ref(), known).await?;
-        let (hold, room) = match facts.hold() {
-            // The e-mail link replaces the captcha, also for guests with a confirmed address.
-            None if kind == Intent::Confirm && facts.standing.answers_code() => {
-                (Some((Hold::Email, None)), None)
-            }
-            // The number of comments by unknown guests that are visible at once is limited; further
-            // ones wait for a moderator.
-            None => {
-                let room = self.room().await?;
-                (Facts { room: room.is_some(), ..facts }.hold(), room)
-            }
-            hold => (hold, None),
-        };
-        let findings: Vec<(i64, String)> =
-            found.into_iter().map(|found| (found.filter, found.words)).collect();
-        let sketches = sketches.map(Vec::from).unwrap_or_default();
-        let (browser, fresh) = self.visitor.known_by(self.app);
-        let posted = self.store(&entry, hold, &findings, sketches, (asks_code, &browser)).await?;
-        match posted {
-            Posted::New(id, thread) => {
-                permit.spend();
-                room.into_iter().for_each(Permit::spend);
-                if asks_code {
-                    self.answered();
-                }
-                let outcome =
-                    if hold.is_some() { CommentOutcome::Held } else { CommentOutcome::Shown };
-                self.app.metrics.comments(outcome).add(1);
-                tracing::info!(
-                    comment = id,
-                    article = self.article.teaser.id,
-                    held = hold.is_some(),
-                    "a comment was posted"
-                );
-                let placed = match (&self.article.page, thread) {
-                    (Some(page), Some(_)) => see_other(&page.comment(id)),
-                    (None, Some(ordinal)) => {
+impl Attempt<'_> {
+    /// Redirects to the comment, or shows the form again.
+    async fn answer(self, outcome: Outcome) -> Result<Response> {
+        match outcome {
+            Outcome::Placed { id, thread: Some(ordinal), fresh } => {
+                let placed = match &self.article.page {
+                    Some(page) => see_other(&page.comment(id)),
+                    None => {
                         let page = comment::page_of(ordinal);
-                        see_other(&comment::address(self.article.teaser.slug.as_str(), page, id))
+                        let slug = self.article.teaser.slug.as_str();
+                        see_other(&comment::address(slug, page, id))
                     }
-                    (_, None) => self.placed(id).await?,
                 };
-                // Guests are distinguished by the browser: their e-mail address is only typed.
-                // With a challenge there is no cookie, and none comes.
-                let fresh = fresh.filter(|_| {
-                    self.input.challenge.is_empty()
-                        && matches!(entry.signature, Signature::Guest(..))
-                });
                 Ok(remembering(placed, self.app, fresh))
             }
-            Posted::Repeat(id) => self.placed(id).await,
-            Posted::Unpaid(why) => {
-                self.missed(why).await?;
-                let error = self.code_error(why);
-                self.wrong(vec![error]).await
+            Outcome::Placed { id, thread: None, fresh } => {
+                Ok(remembering(self.placed(id).await?, self.app, fresh))
             }
-        }
-    }
-
-    /// Returns the comment with the same text that this sender posted within the last hour.
-    async fn repeat(&self, body: Option<&Body>) -> Result<Option<i64>> {
-        let Some(print) = body.and_then(|body| self.own_print(body.text())) else {
-            return Ok(None);
-        };
-        self.app.store.repeat_of(&print, self.app.now()).await
-    }
-
-    /// Returns the fingerprint of a text by the sender, if they are recognised without a captcha.
-    fn own_print(&self, text: &str) -> Option<[u8; 32]> {
-        let holder = self.code_holder();
-        let sender = match &self.visitor.member {
-            Some(account) => Some(Sender::Member(account.id)),
-            None => holder.as_ref().map(Sender::Visitor),
-        };
-        sender.map(|sender| fingerprint(sender, self.article.repeat_key(), text))
-    }
-
-    /// Checks the fields, the honeypot field and the parent comment.
-    ///
-    /// A guest may not use the name of a member or imitate the staff.
-    async fn check(&self, body: Result<Body, Message>) -> Result<Result<Entry, Vec<FieldError>>> {
-        let entry = self.input.draft().sign(body, self.visitor.member.as_ref());
-        let mut errors = entry.as_ref().err().cloned().unwrap_or_default();
-        if self.visitor.member.is_none()
-            && let Ok(name) = Name::new(&self.input.name)
-        {
-            if self.app.store.is_member_name(&name).await? {
-                errors.insert(0, FieldError::at(Field::Name, "name-of-member"));
-            } else if name.imitates_staff(&self.app.name())
-                || self.app.store.is_staff_name(&name).await?
-            {
-                errors.insert(0, FieldError::at(Field::Name, "name-of-staff"));
+            Outcome::Preview(html) => {
+                self.show(StatusCode::OK, |form| form.preview = Some(html)).await
             }
-        }
-        if !self.input.website.is_empty() {
-            errors.push(FieldError { field: None, sentence: "form-trap".into() });
-        }
-        if !matches!(self.input.parent(), Ok(None)) && self.parent.is_none() {
-            errors.push(FieldError { field: None, sentence: "reply-gone".into() });
-        }
-        Ok(entry.ok().filter(|_| errors.is_empty()).ok_or(errors))
-    }
-
-    /// Stores the comment and consumes the captcha answer, if one is required.
-    ///
-    /// Without a cookie or a challenge there is no valid answer.
-    async fn store(
-        &self,
-        entry: &Entry,
-        hold: Option<(Hold, Option<Brake>)>,
-        findings: &[(i64, String)],
-        sketches: Vec<i64>,
-        (asks_code, sent_with): (bool, &[u8; 32]),
-    ) -> Result<Posted> {
-        let now = self.app.now();
-        let repeat_key = self.article.repeat_key();
-        let print = |sender| fingerprint(sender, repeat_key, entry.body.text());
-        let answer = captcha::normalise(&self.input.captcha);
-        let holder = self.code_holder();
-        let code = match (&holder, asks_code) {
-            (_, false) => None,
-            (None, true) => return Ok(Posted::Unpaid(Answer::Nothing)),
-            (Some(holder), true) => {
-                let repeat = print(Sender::Visitor(holder));
-                Some(Code { holder, answer: &answer, live: self.live(), repeat })
+            Outcome::AnotherCode => self.another_code().await,
+            Outcome::Wrong(errors) => {
+                self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| form.refuse(errors)).await
             }
-        };
-        // Repeats are recognised by e-mail address only after a captcha: otherwise anybody could
-        // find out who wrote a text.
-        let email = match &entry.signature {
-            Signature::Guest(_, email) if asks_code || !self.app.config.guard.captcha => {
-                Some(Sender::Email(email))
-            }
-            Signature::Guest(..) | Signature::Member(..) => None,
-        };
-        let own = self.own_print(entry.body.text());
-        let fingerprints = own.into_iter().chain(email.map(print)).collect();
-        let parent = self.parent.as_ref().map(|parent| parent.id);
-        let new = NewComment {
-            article: self.target(),
-            parent,
-            entry,
-            hold: hold.map(|(hold, _)| hold),
-            brake: hold.and_then(|(_, brake)| brake),
-            findings,
-            network: Some(&self.visitor.network),
-            browser: Some(sent_with),
-            notify: !self.input.notify.is_empty(),
-            sketches,
-            fingerprints,
-            code,
-        };
-        self.app.store.post(&new, now).await
-    }
-
-    /// Returns the article to post on; a page comes into being with its first comment.
-    fn target(&self) -> Target<'_> {
-        let Article { teaser, page, .. } = &self.article;
-        match page {
-            Some(page) if teaser.id == 0 => {
-                let (slug, title) = (teaser.slug.as_str(), teaser.title.as_str());
-                Target::Page(NewPage { page, slug, title })
-            }
-            _ => Target::Article(teaser.id),
+            Outcome::Closed => self.show(StatusCode::CONFLICT, |_| {}).await,
+            Outcome::MembersOnly => self.show(StatusCode::FORBIDDEN, |_| {}).await,
+            Outcome::LoggedOut => self.show(StatusCode::UNPROCESSABLE_ENTITY, |_| {}).await,
+            Outcome::TooMany { wait, by_others } => self.show_wait(wait, by_others).await,
+            Outcome::Banned(banned) => self.show_ban(banned).await,
         }
     }
 
@@ -297,23 +78,6 @@ impl<'a> Attempt<'a> {
             Some((slug, page)) => see_other(&comment::address(&slug, page, id)),
             None => see_other(&format!("/comments/{id}/held")),
         })
-    }
-
-    /// Parses the typed text and converts it to HTML, in the pool for CPU-bound work.
-    async fn body(&self) -> Result<Result<Body, Message>> {
-        let text = self.input.body.clone();
-        self.app.cpu_pool.run(move || Body::new(&text)).await
-    }
-
-    /// Shows a preview and the form as typed; the captcha is neither checked nor consumed.
-    async fn preview(self) -> Result<Response> {
-        match self.body().await? {
-            Ok(body) => {
-                self.show(StatusCode::OK, |form| form.preview = Some(body.html().with_directions()))
-                    .await
-            }
-            Err(sentence) => self.wrong(vec![FieldError::at(Field::Body, sentence)]).await,
-        }
     }
 
     /// Shows the form with a new picture and sound, and clears the captcha answer.
@@ -326,14 +90,5 @@ impl<'a> Attempt<'a> {
             form.sound.push_str(&format!("{joint}{now}"));
         })
         .await
-    }
-
-    async fn wrong(self, errors: Vec<FieldError>) -> Result<Response> {
-        self.app.metrics.comments(CommentOutcome::Refused).add(1);
-        self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| form.refuse(errors)).await
-    }
-
-    async fn closed(self) -> Result<Response> {
-        self.show(StatusCode::CONFLICT, |_| {}).await
     }
 }

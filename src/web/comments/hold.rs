@@ -3,7 +3,7 @@
 //! An e-mail address that was only typed is never trusted; a confirmed one is, in the browser that
 //! confirmed it.
 
-use super::create::Attempt;
+use super::attempt::Attempt;
 use crate::account::Email;
 use crate::app::App;
 use crate::comment::admission::{Facts, Standing};

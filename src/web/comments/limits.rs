@@ -5,7 +5,7 @@
 
 use jiff::SignedDuration;
 
-use super::create::Attempt;
+use super::attempt::Attempt;
 use super::form::Intent;
 use crate::account::Email;
 use crate::app::rate_limiter::Permit;

@@ -2,6 +2,7 @@
 //! held comment, and marking as useful.
 
 mod again;
+mod attempt;
 mod code;
 mod create;
 pub(super) mod form;
