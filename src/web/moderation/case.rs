@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::form_urlencoded;
 
+use super::decision::{DecisionForm, FieldError, Judged, judge};
 use super::labels::Labels;
 use super::notes::NoteView;
 use super::surroundings::{self, RoundView};
@@ -17,13 +18,11 @@ use super::view::CaseView;
 use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, shell};
 use crate::account::Role;
 use crate::app::App;
-use crate::app::metrics::CommentOutcome;
-use crate::comment::{Comment, Reason};
+use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::moderation::{self, Decision, NoteAbout};
-use crate::store::comments::Likeness;
-use crate::store::moderation::{AuthorBan, Case, NewDecision};
+use crate::moderation::{Decision, LogEntry, NoteAbout};
+use crate::store::moderation::Case;
 use crate::web::page::{
     FieldErrors, Form, Id, NextPath, Page, QueryParams, Shell, parse_id, see_other,
 };
@@ -55,40 +54,6 @@ struct CasePage {
 struct Claiming {
     next: NextPath,
 }
-
-/// Fields of the decision form, as they were sent.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct DecisionForm {
-    pub(super) decision: String,
-    pub(super) reason: String,
-    pub(super) note: String,
-    pub(super) all: String,
-    /// Other authors under the same e-mail address, each given by the number of one comment.
-    pub(super) also: Vec<String>,
-    pub(super) alike: Vec<String>,
-    pub(super) ban: String,
-    undo: String,
-    version: String,
-    next: NextPath,
-    /// Number of the next case on the page of the queue that the form was sent from.
-    ///
-    /// Empty after the last case, absent if the form was sent from another page.
-    then: Option<String>,
-}
-
-/// Valid decision, to be carried out if the comment still has the version that the moderator saw.
-struct CheckedDecision {
-    decision: Decision,
-    note: Option<String>,
-    ban: Option<AuthorBan>,
-    all: bool,
-    also: Vec<i64>,
-    alike: Vec<Likeness>,
-}
-
-/// Form field that has an error, and the key of the message about it.
-type FieldError = (&'static str, &'static str);
 
 /// GET `/moderation/comments/{id}`: shows a case.
 ///
@@ -140,41 +105,26 @@ pub(in crate::web) async fn decide(
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     let verdict: DecisionForm = form.read()?;
     let next = verdict.next.path_or(&app, "/moderation");
-
-    let version = parse_id(&verdict.version);
-    // An outdated version is reported before a recusal.
-    if version.is_none_or(|version| version == case.comment.version) {
-        recusal::refuse(&app, moderator.account.id, &[id]).await?;
-    }
-    let Some(version) = version else {
-        return refuse(&app, &moderator, case, &verdict, ("version", "decision-version-missing"))
-            .await;
-    };
-    if verdict.undo == "yes" {
+    if verdict.undo == "yes"
+        && let Some(version) = parse_id(&verdict.version)
+    {
+        if version == case.comment.version {
+            recusal::refuse(&app, moderator.account.id, &[id]).await?;
+        }
         return take_back(&app, &moderator, case, version, &verdict).await;
     }
-    let checked = CheckedDecision::new(&app, &verdict, &case);
-    if version != case.comment.version {
-        return overtaken(&app, &moderator, case, (version, checked.ok()), &verdict).await;
+    match judge(&app, moderator.clone(), &case, &verdict).await? {
+        Judged::Recorded => {
+            look_at_next(&app, &moderator, &verdict).await?;
+            Ok(see_other(&next))
+        }
+        Judged::Before { own } => {
+            look_at_next(&app, &moderator, &verdict).await?;
+            Ok(see_other(&if own { next } else { noting(&next, id) }))
+        }
+        Judged::Refused(error) => refuse(&app, &moderator, case, &verdict, error).await,
+        Judged::Overtaken(last) => overtaken(&app, &moderator, case, &last, &verdict).await,
     }
-    let checked = match checked {
-        Ok(checked) => checked,
-        Err(error) => return refuse(&app, &moderator, case, &verdict, error).await,
-    };
-    if let Err(key) = checked.decision.applied_to(&case.comment) {
-        return refuse(&app, &moderator, case, &verdict, ("decision", key)).await;
-    }
-    if !carry_out(&app, &moderator, &case, &checked).await? {
-        return overtaken(&app, &moderator, case, (version, Some(checked)), &verdict).await;
-    }
-    tracing::info!(
-        comment = id,
-        moderator = moderator.account.id,
-        decision = checked.decision.codes().0,
-        "a comment was judged"
-    );
-    look_at_next(&app, &moderator, &verdict).await?;
-    Ok(see_other(&next))
 }
 
 /// Claims the next case for a moderator who works through a queue.
@@ -189,79 +139,6 @@ impl CasePage {
     fn here(&self) -> String {
         format!("/moderation/comments/{}", self.case.id)
     }
-}
-
-impl CheckedDecision {
-    fn new(app: &App, verdict: &DecisionForm, case: &Case) -> Result<Self, FieldError> {
-        let decision = Decision::from_codes(&verdict.decision, &verdict.reason)
-            .map_err(|key| ("reason", key))?;
-        let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
-        let Decision::Remove(reason) = decision else {
-            return Ok(Self {
-                decision,
-                note,
-                ban: None,
-                all: false,
-                also: Vec::new(),
-                alike: Vec::new(),
-            });
-        };
-        let ends = moderation::ban_ends(&verdict.ban, app.now()).map_err(|key| ("ban", key))?;
-        if let (Some(_), Some(obstacle)) = (ends, case.ban_obstacle()) {
-            return Err(("ban", obstacle));
-        }
-        let word = app.lang().say(reason.label());
-        let why = note.as_ref().map_or_else(|| word.clone(), |note| format!("{word}: {note}"));
-        let ban = ends.map(|ends_at| AuthorBan { why, ends_at });
-        let also = verdict.also.iter().filter_map(|id| parse_id(id)).collect();
-        let alike = verdict.alike.iter().filter_map(|code| Likeness::from_code(code)).collect();
-        Ok(Self { decision, note, ban, all: !verdict.all.is_empty(), also, alike })
-    }
-
-    /// Returns whether the form asks for this decision and nothing more.
-    ///
-    /// Then nothing is lost if a colleague recorded the same decision before.
-    fn is_only(&self, decision: Decision) -> bool {
-        let reaches_more =
-            self.ban.is_some() || self.all || !self.also.is_empty() || !self.alike.is_empty();
-        self.decision == decision && self.note.is_none() && !reaches_more
-    }
-}
-
-/// Records a decision, the decisions about further comments that it includes, and its ban.
-///
-/// Returns `false` if another moderator decided about this comment first; then nothing changes.
-async fn carry_out(
-    app: &App,
-    moderator: &Moderator,
-    case: &Case,
-    checked: &CheckedDecision,
-) -> Result<bool> {
-    let mut others = if checked.all {
-        app.store.others_by_author_of(case.comment.id).await?
-    } else {
-        Vec::new()
-    };
-    others.extend(namesakes::comments(app, case.comment.id, &checked.also).await?);
-    let alike = app.store.alike(case.comment.id, &checked.alike).await?;
-    let is_new = |comment: &Comment| others.iter().all(|other| other.id != comment.id);
-    let alike: Vec<Comment> = alike.into_iter().filter(is_new).collect();
-    others.extend(alike);
-    let ruling = |comment| {
-        let becomes = checked.decision.applied_to(comment).ok()?;
-        let (decision, note, moderator) =
-            (checked.decision, checked.note.as_deref(), moderator.account.id);
-        Some(NewDecision { comment, decision, becomes, note, moderator, route: None })
-    };
-    let decisions: Vec<NewDecision<'_>> =
-        std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
-    let is_first =
-        app.store.record_with_others(&decisions, checked.ban.as_ref(), app.now()).await?;
-    if is_first && matches!(checked.decision, Decision::Remove(_)) {
-        let removed = u64::try_from(decisions.len()).unwrap_or_default();
-        app.metrics.comments(CommentOutcome::Removed).add(removed);
-    }
-    Ok(is_first)
 }
 
 /// Undoes the moderator's last action, which includes the decision with this version.
@@ -316,34 +193,19 @@ async fn refuse(
     .await
 }
 
-/// Responds to a decision about an outdated version of the comment.
-///
-/// A repeated request gets the same response as the first one, and so does a decision that equals
-/// the one of a colleague. Otherwise the response has the status 409 and shows the case as it is
-/// now.
+/// Responds with 409 to a decision about an outdated version: the case as it is now.
 async fn overtaken(
     app: &App,
     moderator: &Moderator,
     case: Case,
-    (version, checked): (i64, Option<CheckedDecision>),
+    last: &LogEntry,
     verdict: &DecisionForm,
 ) -> Result<Response> {
     let next = verdict.next.path_or(app, "/moderation");
-    let Some(last) = app.store.last_decision(case.comment.id).await? else {
-        return refuse(app, moderator, case, verdict, ("version", "decision-version-missing"))
-            .await;
-    };
-    let own = last.moderator_id == moderator.account.id;
-    if let Some(checked) = checked.filter(|_| last.version == version + 1)
-        && (checked.is_only(last.decision) || own && checked.decision == last.decision)
-    {
-        look_at_next(app, moderator, verdict).await?;
-        return Ok(see_other(&if own { next } else { noting(&next, case.comment.id) }));
-    }
     // The moderator decides about what the page shows next, so it is read again from the database.
     let case = app.store.case(case.comment.id, app.now()).await?.ok_or(Error::NotFound)?;
     let problem =
-        (app.lang().say("decision-overtaken"), overtaken_by(app, &last, moderator.account.id));
+        (app.lang().say("decision-overtaken"), overtaken_by(app, last, moderator.account.id));
     let case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
     if verdict.then.is_some() {
         look_at_next(app, moderator, verdict).await?;

@@ -8,8 +8,8 @@ use crate::store::comments::{ALIKE_MAX, Likeness};
 use crate::store::moderation::{Case, OpenAppeal};
 use crate::web::page::FieldErrors;
 
-use super::case::DecisionForm;
 use super::decided;
+use super::decision::DecisionForm;
 use super::namesakes::NamesakeView;
 
 /// Number of characters quoted of the comment that is answered: enough to recognize it.
