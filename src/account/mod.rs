@@ -3,6 +3,7 @@
 //! The submodule `name` checks names; the submodule `password` checks and hashes passwords. Storing
 //! accounts and identifying the account of a request are left to `store` and `web::session`.
 
+pub mod api_token;
 mod name;
 mod password;
 pub mod second_factor;

@@ -32,7 +32,7 @@ pub(super) async fn password_changed(app: &App, account: i64) -> Result<Outgoing
     Ok(to_owner(&account, letter))
 }
 
-/// Returns the notice of an added or removed second factor.
+/// Returns the notice of an added or removed second factor, or of a new token.
 pub(super) async fn factor_changed(
     app: &App,
     account: i64,
@@ -41,7 +41,7 @@ pub(super) async fn factor_changed(
     let Some(account) = app.store.account_by_id(account).await? else {
         return Ok(Outgoing::default());
     };
-    let (key, passkey) = match what {
+    let (key, name) = match what {
         FactorChange::Unknown => ("mail-factor", ""),
         FactorChange::AppAdded => ("mail-factor-app-added", ""),
         FactorChange::AppRemoved => ("mail-factor-app-removed", ""),
@@ -49,12 +49,18 @@ pub(super) async fn factor_changed(
         FactorChange::PasskeyRemoved { name } => ("mail-factor-passkey-removed", name.as_str()),
         FactorChange::NewCodes => ("mail-factor-codes", ""),
         FactorChange::AllRemoved => ("mail-factor-all-removed", ""),
+        FactorChange::TokenMade { name } => ("mail-factor-token-made", name.as_str()),
     };
     let letter = Letter::new(app.lang(), "mail-factor-subject", &[board(app)])
-        .with(key, &[board(app), ("passkey", passkey.into())])
-        .say("mail-security-not-you")
-        .button("factor-heading", at(app, "/account/second-factor"))
-        .button("forgot-heading", at(app, "/forgot"));
+        .with(key, &[board(app), ("passkey", name.into()), ("token", name.into())])
+        .say("mail-security-not-you");
+    let letter = match what {
+        FactorChange::TokenMade { .. } => {
+            letter.button("mail-tokens-button", at(app, "/account/tokens"))
+        }
+        _ => letter.button("factor-heading", at(app, "/account/second-factor")),
+    };
+    let letter = letter.button("forgot-heading", at(app, "/forgot"));
     Ok(to_owner(&account, letter))
 }
 

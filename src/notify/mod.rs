@@ -150,7 +150,7 @@ pub enum Event {
     },
 }
 
-/// Kind of change of the second factors of an account.
+/// Kind of change of what gives access to an account beside its password.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FactorChange {
     /// Unknown: the event was recorded by an earlier version.
@@ -174,6 +174,11 @@ pub enum FactorChange {
     NewCodes,
     /// All factors removed by the operator.
     AllRemoved,
+    /// Token of the API made.
+    TokenMade {
+        /// Name given by its owner.
+        name: String,
+    },
 }
 
 impl Event {

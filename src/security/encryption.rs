@@ -27,6 +27,8 @@ pub enum Purpose {
     RecoveryCodes,
     /// Form that was sent without a session.
     UnsentForm,
+    /// Token of the API, until its owner has saved it.
+    ApiToken,
 }
 
 /// Key of 256 random bits; its `Debug` form hides it.
@@ -54,6 +56,7 @@ impl Purpose {
             Self::NewApp => "app being set up",
             Self::RecoveryCodes => "recovery codes",
             Self::UnsentForm => "unsent form",
+            Self::ApiToken => "token of the API",
         }
     }
 

@@ -349,8 +349,9 @@ pub const KINDS: [Kind; 31] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 31] = [
+pub const NOT_EXPORTED: [&str; 32] = [
     "sessions",
+    "api_tokens",
     "invitations",
     "repeats",
     "challenges",

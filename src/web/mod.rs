@@ -3,6 +3,7 @@
 //! A handler takes five steps, always in this order: identity, input, rule, store, response.
 
 mod accounts;
+mod api;
 mod appeals;
 mod articles;
 mod branding;
@@ -156,6 +157,9 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/account/email", post(accounts::change::email)),
         ("/account/password", post(accounts::change::password)),
         ("/account/sessions", post(accounts::sessions::end)),
+        ("/account/tokens", get(accounts::tokens::overview).post(accounts::tokens::make)),
+        ("/account/tokens/kept", post(accounts::tokens::kept)),
+        ("/account/tokens/{id}/revoke", post(accounts::tokens::revoke)),
         ("/account/mail", post(accounts::change::mail)),
         ("/account/keys", post(accounts::change::keys)),
         ("/account/data.json", get(accounts::data::download)),
@@ -238,6 +242,20 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/import/{token}/run", post(desk::import::run)),
         ("/desk/import/{token}/discard", post(desk::import::discard)),
         ("/desk/log", get(desk::log)),
+        ("/api/v1", get(api::page::page)),
+        ("/api/v1/openapi.json", get(api::openapi::document)),
+        ("/api/v1/articles", get(api::articles::list)),
+        ("/api/v1/articles/{slug}", get(api::articles::read)),
+        ("/api/v1/articles/{slug}/comments", get(api::comments::list).post(api::posting::create)),
+        ("/api/v1/comments/{id}", get(api::comments::read)),
+        ("/api/v1/counts", get(api::counts::read)),
+        ("/api/v1/search", get(api::search::find)),
+        ("/api/v1/challenges", post(api::challenges::make)),
+        ("/api/v1/account", get(api::account::read)),
+        ("/api/v1/account/comments", get(api::account::comments)),
+        ("/api/v1/moderation/queue", get(api::moderation::queue)),
+        ("/api/v1/moderation/comments/{id}", get(api::moderation::read)),
+        ("/api/v1/moderation/comments/{id}/decisions", post(api::moderation::decide)),
         ("/theme/{file}", get(branding::sheet)),
         ("/pictures/{id}", get(pictures::short)),
         ("/pictures/{id}/{file}", get(pictures::file)),
@@ -270,7 +288,11 @@ pub fn router(app: App) -> Router {
         .expect("the settings hold the public URL as an origin")
         // The token in the path is the only authorization here and no cookie counts: servers of
         // mail programs and webmail on other sites post to this path (RFC 8058).
-        .with_insecure_bypass(|_, uri| uri.path().starts_with("/unsubscribe/"));
+        // No cookie counts below the API either: a page of another site can do no more there than
+        // any program.
+        .with_insecure_bypass(|_, uri| {
+            uri.path().starts_with("/unsubscribe/") || page::is_api(uri.path())
+        });
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
         // The request id in the log and on error pages is generated here: a client cannot set it.
@@ -282,6 +304,7 @@ pub fn router(app: App) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(ops::span).on_failure(()))
         .layer(middleware::from_fn_with_state(app.clone(), page::finalize))
+        .layer(middleware::from_fn_with_state(app.clone(), api::cors))
         .layer(middleware::from_fn_with_state(app.clone(), old_addresses::redirect))
         .layer(middleware::from_fn_with_state(app.clone(), articles::moved))
         .layer(CatchPanicLayer::custom(ops::panicked))

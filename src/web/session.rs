@@ -123,6 +123,19 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
+/// Sender of a request to the API, where no cookie counts.
+#[derive(Clone, Debug)]
+pub struct Caller(pub Visitor);
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let network = rate_limiter::network(client_address(app, parts));
+        Ok(Self(Visitor { member: None, session: None, browser: None, network }))
+    }
+}
+
 impl FromRequestParts<App> for Member {
     type Rejection = Response;
 

@@ -72,6 +72,14 @@ const NO_SENTENCES: &[&str] = &[
     "post-trashed",
     "before-import",
     "00000000-0000-0000-0000-000000000000",
+    "if-none-match",
+    "media-type",
+    "members-only",
+    "not-found",
+    "retry-after",
+    "too-large",
+    "too-many",
+    "www-authenticate",
 ];
 
 /// Attributes of `<meta>` that no reader meets.

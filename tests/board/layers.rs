@@ -25,7 +25,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("security", Kind::Rules, ""),
     ("text", Kind::Rules, ""),
     ("error", Kind::Rules, "locale"),
-    ("account", Kind::Rules, "text"),
+    ("account", Kind::Rules, "security text"),
     ("captcha", Kind::Rules, "locale security"),
     ("markup", Kind::Rules, "text"),
     ("notify", Kind::Rules, "locale"),
@@ -203,7 +203,13 @@ const SHARED: [&str; 5] = ["client_address", "mod", "page", "security", "session
 
 /// Pages that show each other: an article with its comments, and the article again where a comment
 /// could not be posted.
-const TOGETHER: [(&str, &str); 2] = [("articles", "comments"), ("comments", "articles")];
+/// The API carries out what the forms do, by the same rules.
+const TOGETHER: [(&str, &str); 4] = [
+    ("articles", "comments"),
+    ("comments", "articles"),
+    ("api", "comments"),
+    ("api", "moderation"),
+];
 
 #[test]
 fn pages_do_not_use_each_other() {

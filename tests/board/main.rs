@@ -5,6 +5,7 @@
 mod account;
 mod addresses;
 mod admission;
+mod api;
 mod appeals;
 mod articles;
 mod authors;
@@ -77,6 +78,7 @@ mod standby;
 mod static_pages;
 mod store;
 mod takeover;
+mod tokens;
 mod transfer;
 mod typed;
 mod undo;

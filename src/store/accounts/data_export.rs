@@ -17,6 +17,7 @@ pub struct DataExport {
     picture: Option<OwnPicture>,
     passkeys: Vec<OwnPasskey>,
     sessions: Vec<OwnSession>,
+    tokens: Vec<OwnToken>,
     comments: Vec<OwnComment>,
     reports: Vec<OwnReport>,
     appeals: Vec<OwnAppeal>,
@@ -67,6 +68,16 @@ struct OwnSession {
     opened_at: i64,
     #[serde(serialize_with = "as_moment")]
     used_at: i64,
+}
+
+#[derive(Debug, Serialize, sqlx::FromRow)]
+struct OwnToken {
+    name: String,
+    scopes: String,
+    #[serde(serialize_with = "as_moment")]
+    made_at: i64,
+    #[serde(serialize_with = "as_moment_or_null")]
+    used_at: Option<i64>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -152,6 +163,8 @@ const PASSKEYS: &str =
     "SELECT name, made_at, used_at FROM passkeys WHERE account_id = $1 ORDER BY id";
 const SESSIONS: &str =
     "SELECT device, opened_at, used_at FROM sessions WHERE account_id = $1 ORDER BY opened_at";
+const TOKENS: &str =
+    "SELECT name, scopes, made_at, used_at FROM api_tokens WHERE account_id = $1 ORDER BY id";
 const COMMENTS: &str = "SELECT c.id, t.title AS article, t.slug AS article_slug,
         c.parent_id AS answers, c.body AS text, c.state,
         c.reason, c.posted_at, c.shown_at, c.network, c.notify AS mail_about_answers
@@ -192,6 +205,7 @@ impl Store {
             picture: query_as(PICTURE).bind(id).fetch_optional(&mut db).await?,
             passkeys: query_as(PASSKEYS).bind(id).fetch_all(&mut db).await?,
             sessions: query_as(SESSIONS).bind(id).fetch_all(&mut db).await?,
+            tokens: query_as(TOKENS).bind(id).fetch_all(&mut db).await?,
             comments: query_as(COMMENTS).bind(id).fetch_all(&mut db).await?,
             reports: query_as(REPORTS).bind(id).fetch_all(&mut db).await?,
             appeals: query_as(APPEALS).bind(id).bind(email).fetch_all(&mut db).await?,

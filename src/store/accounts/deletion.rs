@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::{end_access, in_session};
+use super::api_tokens::END_TOKENS;
 use super::invitations::end_invitations_of;
 use super::list::take_turns;
 use crate::account::{Account, Role};
@@ -122,7 +123,7 @@ enum Spelling {
 }
 
 /// Statements for everything that refers to the account.
-const OF_ACCOUNT: [&str; 13] = [
+const OF_ACCOUNT: [&str; 14] = [
     "DELETE FROM notes WHERE about = 'person'
         AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL,
@@ -141,6 +142,7 @@ const OF_ACCOUNT: [&str; 13] = [
     "DELETE FROM avatars WHERE account_id = $1",
     "DELETE FROM known_browsers WHERE account_id = $1",
     "DELETE FROM moderator_sites WHERE account_id = $1",
+    END_TOKENS,
 ];
 
 /// Statements for everything that contains its address.

@@ -2,6 +2,7 @@
 
 mod acceptance;
 pub(super) mod access;
+pub(super) mod api_tokens;
 pub(super) mod avatars;
 pub(super) mod browsers;
 pub(super) mod data_export;
@@ -17,6 +18,7 @@ pub(super) mod staff_log;
 pub(super) mod totp;
 pub(super) mod unsent_forms;
 
+pub use api_tokens::{ApiTokenEntry, NewApiToken, TokenHolder};
 pub use data_export::DataExport;
 pub use deletion::Obstacle;
 pub use email_tokens::EmailToken;
@@ -37,6 +39,7 @@ use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::{Tx, query, query_as, query_scalar};
 use access::{FORGET_BROWSERS, end_access, in_session};
+use api_tokens::END_TOKENS;
 use email_tokens::spend;
 use jiff::Timestamp;
 use staff_log::log_staff;
@@ -210,7 +213,7 @@ impl Store {
 
     /// Sets the password of an account by means of a mailed link.
     ///
-    /// Ends the sessions of the account and every other link. Returns false if the link was used
+    /// Ends the sessions of the account, its tokens and every other link. Returns false if the link was used
     /// already.
     pub async fn reset_password(
         &self,
@@ -226,6 +229,7 @@ impl Store {
             }
             query(SET).bind(account).bind(hash).execute(&mut tx).await?;
             end_access(&mut tx, account, None).await?;
+            query(END_TOKENS).bind(account).execute(&mut tx).await?;
             query(FORGET_BROWSERS).bind(account).execute(&mut tx).await?;
             announced(&Event::PasswordChanged { account }, now)?.execute(&mut tx).await?;
             Ok(tx.commit(true))

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::Owner;
 use super::access::{FORGET_BROWSERS, end_access, in_session};
+use super::api_tokens::END_TOKENS;
 use super::staff_log::{StaffDeed, log_staff};
 use crate::account::{Account, Digest, Name};
 use crate::error::Result;
@@ -75,7 +76,8 @@ impl Store {
     /// Changes the password of an account.
     ///
     /// All sessions but this one end. Links to change the password or the address become invalid,
-    /// because an intruder may have asked for them, and all known browsers are forgotten.
+    /// because an intruder may have asked for them, and all known browsers are forgotten. On the
+    /// command line, which is for accounts that somebody else has taken, all tokens end as well.
     pub async fn change_password(
         &self,
         owner: Owner<'_>,
@@ -91,6 +93,7 @@ impl Store {
             query(FORGET_BROWSERS).bind(account).execute(&mut tx).await?;
             announced(&Event::PasswordChanged { account }, now)?.execute(&mut tx).await?;
             if session.is_none() {
+                query(END_TOKENS).bind(account).execute(&mut tx).await?;
                 log_staff(&mut tx, StaffDeed::Password, None, Some(account), None, now).await?;
             }
             Ok(tx.commit(()))

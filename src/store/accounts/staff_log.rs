@@ -8,6 +8,7 @@ use constcat::concat;
 use jiff::{SignedDuration, Timestamp};
 
 use super::access::end_access;
+use super::api_tokens::END_TOKENS;
 use crate::error::{Error, Result};
 use crate::store::{Moment, Store, Tx, micros, query, query_as, unknown};
 
@@ -61,11 +62,15 @@ pub enum StaffDeed {
     InvitationEnded,
     /// An invitation was accepted.
     InvitationAccepted,
+    /// A token of the API was made.
+    Token,
+    /// A token of the API was revoked.
+    TokenRevoked,
 }
 
 impl StaffDeed {
     /// All kinds of action.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::LogIn,
         Self::Account,
         Self::Role,
@@ -88,6 +93,8 @@ impl StaffDeed {
         Self::InvitationAgain,
         Self::InvitationEnded,
         Self::InvitationAccepted,
+        Self::Token,
+        Self::TokenRevoked,
     ];
 
     /// Returns the stable code.
@@ -115,6 +122,8 @@ impl StaffDeed {
             Self::InvitationAgain => "reinvite",
             Self::InvitationEnded => "uninvite",
             Self::InvitationAccepted => "accept",
+            Self::Token => "token",
+            Self::TokenRevoked => "untoken",
         }
     }
 
@@ -244,10 +253,11 @@ impl Store {
         .await
     }
 
-    /// Ends all sessions of an account at the request of the administrator `by`.
+    /// Ends all sessions and tokens of an account at the request of the administrator `by`.
     pub async fn end_sessions_of(&self, account: i64, by: i64, now: Timestamp) -> Result<()> {
         self.write(|mut tx| async move {
             end_access(&mut tx, account, None).await?;
+            query(END_TOKENS).bind(account).execute(&mut tx).await?;
             log_staff(&mut tx, StaffDeed::Sessions, Some(by), Some(account), None, now).await?;
             Ok(tx.commit(()))
         })

@@ -37,6 +37,7 @@ use std::collections::HashMap;
 
 use constcat::concat;
 use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
 
 use super::{Store, micros, moment, unknown};
 use crate::article::{Article, Category, Comments, PER_PAGE, Slug, Teaser};
@@ -167,6 +168,54 @@ impl Store {
             .await?;
         let total = query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut db).await?;
         Ok((gather(rows)?, total))
+    }
+
+    pub(in crate::store) const NEWEST_AFTER: &str = concat!(
+        SELECT_TEASERS,
+        "SELECT id FROM articles WHERE published_at <= $1 AND (published_at, id) < ($2, $3)
+         ORDER BY published_at DESC, id DESC LIMIT $4",
+        NEWEST_FIRST
+    );
+
+    /// Returns published articles older than a position, newest first.
+    ///
+    /// The position is a time of publication in microseconds and a row id; `None` is the beginning.
+    pub async fn newest_after(
+        &self,
+        position: Option<(i64, i64)>,
+        limit: i64,
+        now: Timestamp,
+    ) -> Result<Vec<Teaser>> {
+        let (published, id) = position.unwrap_or((i64::MAX, i64::MAX));
+        let rows = query_as(Self::NEWEST_AFTER)
+            .bind(micros(now))
+            .bind(published)
+            .bind(id)
+            .bind(limit)
+            .fetch_all(&mut self.public_reader())
+            .await?;
+        gather(rows)
+    }
+
+    /// Returns the slugs of published articles among these, with their numbers of visible comments.
+    pub async fn comment_counts(
+        &self,
+        slugs: &[Slug],
+        now: Timestamp,
+    ) -> Result<Vec<(String, i64)>> {
+        const COUNTS: &str =
+            "SELECT slug, visible_comments FROM articles WHERE published_at <= $1 AND slug IN (";
+        if slugs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places: Vec<String> = (0..slugs.len()).map(|place| format!("${}", place + 2)).collect();
+        // Only places are put together, no values.
+        let counts = AssertSqlSafe(format!("{COUNTS}{})", places.join(", ")));
+        Ok(query_as(counts)
+            .bind(micros(now))
+            .bind_all(slugs.iter().map(Slug::as_str))
+            .fetch_all(&mut self.public_reader())
+            .await?)
     }
 
     pub(super) const NEWEST_IN: &str = concat!(

@@ -21,6 +21,7 @@ type Moments = (&'static str, &'static str, &'static [&'static str], &'static [&
 const MOMENTS: &[Moments] = &[
     ("accounts", "id", &["made_at", "digest_at", "left_at"], &[]),
     ("sessions", "account_id", &["opened_at", "used_at"], &[]),
+    ("api_tokens", "id", &["made_at", "used_at"], &[]),
     ("articles", "id", &["made_at", "edited_at"], &["published_at", "planned_at"]),
     ("article_versions", "article_id", &["made_at"], &["published_at", "planned_at"]),
     ("article_drafts", "account_id", &["saved_at"], &[]),

@@ -227,6 +227,14 @@ impl NewComment<'_> {
     }
 }
 
+/// Comment with the slug of its article.
+#[derive(sqlx::FromRow)]
+struct OwnRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    article_slug: String,
+}
+
 impl Store {
     /// Returns the comment with this id.
     pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
@@ -234,6 +242,31 @@ impl Store {
         let row: Option<CommentRow> =
             query_as(COMMENT).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Comment::try_from).transpose()
+    }
+
+    pub(in crate::store) const OWN: &str = concat!(
+        COMMENT_COLUMNS,
+        ", s.slug AS article_slug",
+        COMMENT_TABLES,
+        "JOIN articles s ON s.id = c.article_id
+        WHERE c.account_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3"
+    );
+
+    /// Returns comments of an account before a row id, newest first, with the slugs of their
+    /// articles.
+    pub async fn comments_of(
+        &self,
+        account: i64,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<(Comment, String)>> {
+        let rows: Vec<OwnRow> = query_as(Self::OWN)
+            .bind(account)
+            .bind(before.unwrap_or(i64::MAX))
+            .bind(limit)
+            .fetch_all(&mut self.reader())
+            .await?;
+        rows.into_iter().map(|row| Ok((row.comment.try_into()?, row.article_slug))).collect()
     }
 
     pub(super) const PLACE: &str = "SELECT a.slug, COALESCE(r.ordinal, 1) FROM comments c

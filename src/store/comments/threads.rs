@@ -30,7 +30,77 @@ const ON_PAGE: &str = " LIMIT $3 OFFSET $2
             WHERE n.root_id = roots.id AND n.state <> 'held'
     ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id";
 
+/// Head of a statement that selects threads after a position, which follows with its order.
+const SELECT_THREADS_AFTER: &str = concat!(
+    SELECT_COMMENTS,
+    "WHERE c.id IN (
+        WITH roots AS (
+            SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL
+                AND state <> 'held' AND "
+);
+/// End of a statement that begins with `SELECT_THREADS_AFTER`.
+const OF_THREADS: &str = " LIMIT $2
+        )
+        SELECT id FROM roots
+        UNION ALL
+        SELECT n.id FROM roots CROSS JOIN comments n
+            WHERE n.root_id = roots.id AND n.state <> 'held'
+    ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id";
+
 impl Store {
+    pub(in crate::store) const OLDEST_AFTER: &str =
+        concat!(SELECT_THREADS_AFTER, "ordinal > $3 ORDER BY ordinal", OF_THREADS);
+    pub(in crate::store) const NEWEST_THREADS_AFTER: &str =
+        concat!(SELECT_THREADS_AFTER, "ordinal < $3 ORDER BY ordinal DESC", OF_THREADS);
+    pub(in crate::store) const USEFUL_AFTER: &str = concat!(
+        SELECT_THREADS_AFTER,
+        "useful <= $3 AND (useful < $3 OR ordinal > $4) ORDER BY useful DESC, ordinal",
+        OF_THREADS
+    );
+    const POSITION: &str = "SELECT ordinal, useful FROM comments
+        WHERE id = $1 AND article_id = $2 AND ordinal IS NOT NULL";
+
+    /// Returns at most `limit` threads of an article after the one that begins with a comment.
+    ///
+    /// They are oldest first, whatever `order` selects them. `after` is the id of that comment, or
+    /// `None` for the beginning. Returns `None` if no thread of the article begins with it.
+    pub async fn threads_after(
+        &self,
+        article: i64,
+        order: Order,
+        after: Option<i64>,
+        limit: i64,
+    ) -> Result<Option<Vec<Comment>>> {
+        let mut db = self.public_reader();
+        let position = match after {
+            None => match order {
+                Order::Oldest => (0, 0),
+                Order::Newest | Order::Useful => (i64::MAX, i64::MAX),
+            },
+            Some(after) => {
+                let found: Option<(i64, i64)> = query_as(Self::POSITION)
+                    .bind(after)
+                    .bind(article)
+                    .fetch_optional(&mut db)
+                    .await?;
+                let Some(found) = found else { return Ok(None) };
+                found
+            }
+        };
+        let (ordinal, useful) = position;
+        let statement = match order {
+            Order::Oldest => query_as(Self::OLDEST_AFTER).bind(article).bind(limit).bind(ordinal),
+            Order::Newest => {
+                query_as(Self::NEWEST_THREADS_AFTER).bind(article).bind(limit).bind(ordinal)
+            }
+            Order::Useful => {
+                query_as(Self::USEFUL_AFTER).bind(article).bind(limit).bind(useful).bind(ordinal)
+            }
+        };
+        let rows: Vec<CommentRow> = statement.fetch_all(&mut db).await?;
+        rows.into_iter().map(Comment::try_from).collect::<Result<_>>().map(Some)
+    }
+
     pub(in crate::store) const THREAD: &str = concat!(
         SELECT_COMMENTS,
         "WHERE c.id IN (

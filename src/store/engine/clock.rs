@@ -49,7 +49,7 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 32] = [
+const HEALED: [Moment; 34] = [
     // Pending events and messages are processed at once; a lease that is too long ends.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
@@ -62,6 +62,8 @@ const HEALED: [Moment; 32] = [
     // These last from now on, and no longer than they would have.
     now("UPDATE sessions SET opened_at = $1 WHERE opened_at > $2"),
     now("UPDATE sessions SET used_at = $1 WHERE used_at > $2"),
+    now("UPDATE api_tokens SET made_at = $1 WHERE made_at > $2"),
+    now("UPDATE api_tokens SET used_at = $1 WHERE used_at > $2"),
     now("UPDATE proofs SET proved_at = $1 WHERE proved_at > $2"),
     now("UPDATE known_browsers SET known_at = $1 WHERE known_at > $2"),
     now("UPDATE ceremonies SET made_at = $1 WHERE made_at > $2"),

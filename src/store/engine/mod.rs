@@ -1,5 +1,7 @@
 //! Databases underneath the store: opening, writing, batching, servers, change triggers and rows.
 
+#[cfg(test)]
+mod api_plans;
 pub(super) mod batch;
 pub(super) mod change_triggers;
 pub(super) mod clock;

@@ -345,7 +345,7 @@ pub(super) async fn board() -> (TempDir, SqlitePool) {
 #[tokio::test]
 async fn every_statement_finds_its_rows_through_an_index() {
     let (_folder, pool) = board().await;
-    for (statement, indexes) in PLANS {
+    for (statement, indexes) in PLANS.iter().chain(super::api_plans::API_PLANS) {
         let steps = steps(&pool, statement).await;
         let plan = steps.join("\n");
         for index in *indexes {

@@ -5,7 +5,7 @@
 
 use jiff::SignedDuration;
 
-use crate::account::second_factor;
+use crate::account::{api_token, second_factor};
 use crate::captcha;
 use crate::comment::{REPEAT_WINDOW, SIMILARITY_WINDOW};
 use crate::moderation::CLAIM;
@@ -43,6 +43,8 @@ pub enum Expiring {
     Proofs,
     /// Rows of the log of the staff.
     StaffLog,
+    /// Tokens of the API that nobody uses any more.
+    ApiTokens,
     /// Browsers in which an account was used.
     KnownBrowsers,
     /// Passkey ceremonies.
@@ -105,7 +107,7 @@ pub struct Expiry {
 }
 
 /// All data that expires, in the order in which it is deleted.
-pub const EXPIRIES: [Expiry; 28] = [
+pub const EXPIRIES: [Expiry; 29] = [
     Expiry {
         of: Expiring::Challenges,
         table: "challenges",
@@ -137,6 +139,12 @@ pub const EXPIRIES: [Expiry; 28] = [
         kept: staff_log::KEPT,
         statement: "DELETE FROM staff_log WHERE made_at < $1
             AND made_at <= (SELECT MAX(l.made_at) FROM staff_log l) - 63072000000000",
+    },
+    Expiry {
+        of: Expiring::ApiTokens,
+        table: "api_tokens",
+        kept: api_token::UNUSED,
+        statement: "DELETE FROM api_tokens WHERE COALESCE(used_at, made_at) < $1",
     },
     Expiry {
         of: Expiring::KnownBrowsers,

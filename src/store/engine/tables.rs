@@ -34,9 +34,10 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 62] = [
+pub const TABLES: [Table; 63] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
+    numbered("api_tokens"),
     numbered("invitations"),
     numbered("sites"),
     keyed("site_origins", &["origin"]),

@@ -127,13 +127,14 @@ fn done(what: &str) -> Option<&'static str> {
 impl AccountPage {
     /// Returns the id and heading of each section.
     fn sections(&self) -> Vec<(&'static str, String)> {
-        const SECTIONS: [(&str, &str, bool); 10] = [
+        const SECTIONS: [(&str, &str, bool); 11] = [
             ("own-name", "account-name", false),
             ("own-picture", "account-picture", false),
             ("own-email", "account-email", false),
             ("own-password", "account-password", false),
             ("factor", "account-factor", false),
             ("sessions", "account-sessions", false),
+            ("tokens", "account-tokens", false),
             ("mail", "account-mail", false),
             ("keys", "account-keys", true),
             ("data", "account-data", false),

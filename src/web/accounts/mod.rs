@@ -21,3 +21,4 @@ pub(super) mod second_factor;
 pub(super) mod second_step;
 pub(super) mod sessions;
 pub(super) mod setup;
+pub(super) mod tokens;

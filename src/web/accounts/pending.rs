@@ -31,6 +31,8 @@ pub(super) enum Pending {
     Second,
     /// A passkey instead of the password.
     LogIn,
+    /// The confirmation that a token of the API was saved.
+    Token,
 }
 
 impl Pending {

@@ -26,7 +26,10 @@ use crate::limits::LimitedAction;
 use crate::locale::Lang;
 use crate::store::comments::{Marked, Voter};
 
+pub(super) use attempt::{Attempt, Outcome};
 pub(super) use create::create;
+pub(super) use form::CommentForm;
+pub(super) use refusal::wait_keys;
 pub(super) use reply::reply;
 
 #[derive(Template)]
@@ -42,21 +45,26 @@ struct HeldPage {
 impl HeldPage {
     /// Returns the heading and text about the next step.
     fn next_step(&self) -> (String, String) {
-        let (heading, text) = match (self.why, self.brake) {
-            (Some(Hold::Email), _) => ("held-email-heading", "held-email"),
-            (Some(Hold::Approval), _) => ("held-heading", "held-approval"),
-            (Some(Hold::Rule), None) => ("held-heading", "held-rule"),
-            (Some(Hold::Rule), Some(Brake::Similar)) => ("held-heading", "held-similar"),
-            (Some(Hold::Rule), Some(Brake::Flood)) => ("held-heading", "held-flood"),
-            (Some(Hold::Rule), Some(Brake::Guesses)) => ("held-heading", "held-guesses"),
-            (Some(Hold::Rule), Some(Brake::Rate)) => ("held-heading", "held-rate"),
-            (Some(Hold::Unreadable) | None, _) => ("held-heading", "held-text"),
-        };
+        let (heading, text) = next_step(self.why, self.brake);
         (self.t.say(heading), self.t.say(text))
     }
 
     fn asks_nothing(&self) -> bool {
         self.why != Some(Hold::Email) && !self.brake.is_some_and(Brake::ends_by_mail)
+    }
+}
+
+/// Returns the message keys of the heading and the text about the next step of a held comment.
+pub(super) fn next_step(why: Option<Hold>, brake: Option<Brake>) -> (&'static str, &'static str) {
+    match (why, brake) {
+        (Some(Hold::Email), _) => ("held-email-heading", "held-email"),
+        (Some(Hold::Approval), _) => ("held-heading", "held-approval"),
+        (Some(Hold::Rule), None) => ("held-heading", "held-rule"),
+        (Some(Hold::Rule), Some(Brake::Similar)) => ("held-heading", "held-similar"),
+        (Some(Hold::Rule), Some(Brake::Flood)) => ("held-heading", "held-flood"),
+        (Some(Hold::Rule), Some(Brake::Guesses)) => ("held-heading", "held-guesses"),
+        (Some(Hold::Rule), Some(Brake::Rate)) => ("held-heading", "held-rate"),
+        (Some(Hold::Unreadable) | None, _) => ("held-heading", "held-text"),
     }
 }
 

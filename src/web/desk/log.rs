@@ -129,6 +129,8 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::InvitationAgain => "staff-log-invitation-again",
         StaffDeed::InvitationEnded => "staff-log-invitation-ended",
         StaffDeed::InvitationAccepted => "staff-log-invitation-accepted",
+        StaffDeed::Token => "staff-log-token",
+        StaffDeed::TokenRevoked => "staff-log-token-revoked",
     }
 }
 
@@ -147,6 +149,7 @@ fn told(app: &App, record: &StaffRecord) -> String {
         StaffDeed::Expunge | StaffDeed::Feature | StaffDeed::Unfeature => {
             t.with("staff-log-comment-number", &[place])
         }
+        StaffDeed::Token | StaffDeed::TokenRevoked => t.with("staff-log-token-number", &[place]),
         StaffDeed::Import | StaffDeed::ImportUndone => t.with("staff-log-import-number", &[place]),
         StaffDeed::DraftLink | StaffDeed::DraftLinkEnded => {
             t.with("staff-log-article-number", &[place])

@@ -71,7 +71,7 @@ const ACTIVITIES: [Activity; 8] = [
         data: "records-sessions-data",
         purpose: "records-sessions-purpose",
         until: None,
-        tables: &["sessions", "known_browsers", "unsent_forms"],
+        tables: &["sessions", "api_tokens", "known_browsers", "unsent_forms"],
     },
     Activity {
         title: "records-comments",
@@ -189,6 +189,7 @@ fn sentence(of: Expiring) -> Option<&'static str> {
         Expiring::Tickets => "records-expiry-tickets",
         Expiring::Proofs => "records-expiry-proofs",
         Expiring::StaffLog => "records-expiry-staff-log",
+        Expiring::ApiTokens => "records-expiry-tokens",
         Expiring::KnownBrowsers => "records-expiry-known-browsers",
         Expiring::Ceremonies => "records-expiry-ceremonies",
         Expiring::UnsentForms => "records-expiry-unsent-forms",

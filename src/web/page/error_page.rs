@@ -59,12 +59,12 @@ struct ErrorPage {
 }
 
 /// Explanation of an error for the user.
-struct Explanation {
-    heading: &'static str,
-    advice: Message,
+pub(super) struct Explanation {
+    pub(super) heading: &'static str,
+    pub(super) advice: Message,
     /// Time after which the request is worth repeating.
-    retry: Option<Duration>,
-    reference: Option<String>,
+    pub(super) retry: Option<Duration>,
+    pub(super) reference: Option<String>,
     /// True if the same form may be sent again.
     is_passing: bool,
 }
@@ -82,12 +82,7 @@ pub(super) fn error_page(
     unsent: impl FnOnce() -> Option<UnsentForm>,
 ) -> Response {
     let t = app.lang();
-    let failure = response.extensions().get::<Failure>().cloned();
-    let error = failure.as_ref().map(|failure| failure.0.as_ref());
-    let explained = match error {
-        Some(error) => of_error(t, error, id),
-        None => of_status(t, response, id),
-    };
+    let explained = explain(t, response, id);
     let unsent = explained.is_passing.then(unsent).flatten();
     let page = ErrorPage {
         t,
@@ -113,6 +108,14 @@ pub(super) fn error_page(
         }
     }
     told
+}
+
+/// Returns the explanation of an error response, and logs an internal error.
+pub(super) fn explain(t: Lang, response: &Response, id: Option<&str>) -> Explanation {
+    match response.extensions().get::<Failure>() {
+        Some(Failure(error)) => of_error(t, error, id),
+        None => of_status(t, response, id),
+    }
 }
 
 fn of_error(t: Lang, error: &Error, id: Option<&str>) -> Explanation {

@@ -12,6 +12,7 @@ use tower_http::request_id::RequestId;
 
 use super::error_page::error_page;
 use super::page_cache::route_of;
+use super::problem::{is_api, problem_details};
 use super::sent::SentForm;
 use super::{CachePolicy, OnOtherSites, Targets, Unwritten};
 use crate::app::App;
@@ -39,7 +40,9 @@ pub(in crate::web) async fn finalize(
     }
     let accepted = Accepted::by(request.headers());
     let is_head = request.method() == Method::HEAD;
-    let (sent, request) = if is_read {
+    let is_api = is_api(request.uri().path());
+    // No form comes to the API: there is nothing to show again or to store.
+    let (sent, request) = if is_read || is_api {
         (None, request)
     } else {
         let (sent, request) = SentForm::of(request);
@@ -56,7 +59,11 @@ pub(in crate::web) async fn finalize(
     }
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
         let unsent = || sent.as_ref().and_then(SentForm::unsent);
-        response = error_page(&app, &response, id.as_deref(), unsent);
+        response = if is_api {
+            problem_details(&app, &response, id.as_deref())
+        } else {
+            error_page(&app, &response, id.as_deref(), unsent)
+        };
     }
     response.extensions_mut().insert(route);
     let policy = response.extensions().get::<CachePolicy>().copied();
@@ -79,8 +86,13 @@ pub(in crate::web) async fn finalize(
 }
 
 /// Returns the response to a request that is not even begun, because too many are under way.
-pub(super) fn overloaded(app: &App) -> Response {
-    let mut response = error_page(app, &Error::Busy.into_response(), None, || None);
+pub(super) fn overloaded(app: &App, path: &str) -> Response {
+    let busy = Error::Busy.into_response();
+    let mut response = if is_api(path) {
+        problem_details(app, &busy, None)
+    } else {
+        error_page(app, &busy, None, || None)
+    };
     let policy = response.extensions().get::<CachePolicy>().copied();
     write_headers(app, response.headers_mut(), policy, Targets::default());
     response

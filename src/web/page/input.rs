@@ -19,7 +19,7 @@ use crate::text::address::is_ignored;
 use crate::web::session::still_acts;
 
 /// Largest form in bytes: three times the longest comment with every character percent-encoded.
-const FORM_MAX: usize = 256 * 1024;
+pub const FORM_MAX: usize = 256 * 1024;
 /// Bytes of a larger form that are read and discarded.
 ///
 /// The client then receives the response before the connection is closed.
@@ -81,7 +81,7 @@ impl<const MAX: usize> FromRequest<App> for Form<MAX> {
 /// Reads at most `max` bytes of a body and returns them, with `true` if that is all of it.
 ///
 /// The rest is discarded; reading stops [`PATIENCE`] bytes after `max`.
-pub(super) async fn collect(mut body: Body, max: usize) -> Result<(Vec<u8>, bool)> {
+pub async fn collect(mut body: Body, max: usize) -> Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
@@ -132,6 +132,11 @@ impl QueryParams {
     /// Returns the value of the parameter of this name.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns every value of the parameter of this name.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Returns the requested page, from 1; any invalid value is page 1.

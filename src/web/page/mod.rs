@@ -18,6 +18,7 @@ mod mail_failure;
 mod next_path;
 mod page_cache;
 mod pager;
+mod problem;
 mod rate_limit;
 mod redirect;
 mod sent;
@@ -45,13 +46,14 @@ pub use file_upload::FileUpload;
 pub(super) use finalize::finalize;
 pub use form_page::{Field, FormPage};
 pub use illustrate::{illustrated, static_text};
-pub use input::{Form, Id, QueryParams, is_of_another_system, parse_id};
+pub use input::{FORM_MAX, Form, Id, QueryParams, collect, is_of_another_system, parse_id};
 pub use labels::labels;
 pub use logged_out::{KeepForm, waiting_form};
 pub use mail_failure::mail_failure;
 pub use next_path::NextPath;
 pub use page_cache::{Cacheable, PageCacheLayer};
 pub use pager::Pager;
+pub use problem::{EarlierDecision, PROBLEMS, Problem, ProblemDetails, is_api};
 pub use rate_limit::{or_wait, spend, too_many_requests};
 pub use redirect::{moved_from_old_address, moved_permanently, permanent, see_other};
 pub use shell::{Section, Shell, capped};
@@ -237,6 +239,13 @@ fn etag(bytes: &[u8]) -> HeaderValue {
 /// Returns a line of plain text, for monitoring programs.
 pub fn line(status: StatusCode, text: impl Into<String>) -> Response {
     (status, Extension(CachePolicy::Private), text.into()).into_response()
+}
+
+/// Returns JSON for one client, with an entity tag by which it can be compared.
+pub fn private_json(bytes: Vec<u8>) -> Response {
+    let tag = [(header::ETAG, etag(&bytes))];
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (Extension(CachePolicy::Private), kind, tag, bytes).into_response()
 }
 
 /// Returns an immutable response, for an address that depends on these bytes.

@@ -302,7 +302,8 @@ where
         let is_probe = request.uri().path().starts_with("/health/");
         if others >= self.app.config.bounds.max_requests && !is_probe {
             self.app.metrics.shed.add(1);
-            return Reply::Kept(finalize::overloaded(&self.app), Route::default());
+            let refusal = finalize::overloaded(&self.app, request.uri().path());
+            return Reply::Kept(refusal, Route::default());
         }
         let making = self.inner.call(request);
         Reply::made(async move {

@@ -11,6 +11,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use scraper::{Html, Selector};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 use url::form_urlencoded;
@@ -110,6 +111,38 @@ impl Person {
             .body(Body::from(body))
             .unwrap();
         self.asks(request).await
+    }
+
+    /// A request to the API, with a token and a body if there are any.
+    pub async fn calls(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        body: Option<Value>,
+    ) -> Page {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let body = match body {
+            Some(json) => {
+                request = request.header(header::CONTENT_TYPE, "application/json");
+                Body::from(json.to_string())
+            }
+            None => Body::empty(),
+        };
+        self.asks(request.body(body).unwrap()).await
+    }
+
+    /// Makes a token on the account page; its text.
+    pub async fn makes_a_token(&self, name: &str, scopes: &[&str]) -> String {
+        let mut fields = vec![("name", name), ("password", PASSWORD)];
+        fields.extend(scopes.iter().map(|scope| ("scope", *scope)));
+        self.sends("/account/tokens", &fields).await.goes_on_to("/account/tokens");
+        let token = self.reads("/account/tokens").await.is(200).texts(".secret code").concat();
+        self.sends("/account/tokens/kept", &[]).await.goes_on_to("/account/tokens?done=kept");
+        token
     }
 
     /// Any request, with this browser's cookies; those that come back are kept.
@@ -237,6 +270,12 @@ impl Page {
     /// The page as text.
     pub fn html(&self) -> String {
         String::from_utf8(self.bytes.to_vec()).unwrap()
+    }
+
+    /// The page as JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("{}", self.html()))
     }
 
     /// A header, as text.

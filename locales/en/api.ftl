@@ -1,0 +1,35 @@
+## The API: its page and its problems
+
+api-heading = API
+api-text = For programs that read, post or moderate on this site. The description is in English.
+api-document = OpenAPI document
+api-address = All addresses begin with
+api-contents = Contents
+api-shapes = Shapes
+api-problems = Problems
+api-problems-text = The type of a problem leads here.
+api-parameters = Parameters
+api-body = Body
+api-required = required
+api-optional = optional
+api-answers = Answers
+api-scope = Needs a token with the scope ‘{ $scope }’.
+api-scope-optional = With a token with the scope ‘{ $scope }’ as a member, without one as a guest.
+problem-unauthorized = A token is needed
+problem-token-missing = Send a token in the header ‘Authorization: Bearer’. Tokens are made on the account page.
+problem-token-unknown = This token does not exist or has been revoked.
+problem-token-scope = This token was not made for this. Make a token that may do it.
+problem-media-type = Other kind of body
+problem-media-type-text = Send the body as ‘application/json’.
+problem-json = The body is not the JSON that this address takes. The description of the API says which fields there are.
+problem-invalid-fields = Some of it is not right. The errors say what, by field.
+problem-closed = Comments are closed
+problem-members-only = For members only
+problem-members-only-text = Only members may comment here. Send the token of an account.
+problem-limit = Choose a number from 1 to { $most }.
+problem-after = Take the cursor of ‘next’ in an earlier answer.
+problem-sort = Choose ‘oldest’, ‘newest’ or ‘useful’.
+problem-slugs = Name 1 to { $most } articles, each by its slug.
+problem-search-in = Choose ‘comments’ or ‘articles’.
+problem-queue = Choose ‘review’, ‘reported’, ‘held’ or ‘removed’.
+problem-overtaken = { $moderator } decided first. Read the comment again and decide about its new version.

@@ -1,0 +1,3 @@
+## The API: its page and its problems
+
+problem-token-missing = Stuur een token mee in de header ‘Authorization: Bearer’. Tokens maakt u op de accountpagina.

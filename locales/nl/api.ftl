@@ -1,0 +1,35 @@
+## The API: its page and its problems
+
+api-heading = API
+api-text = Voor programma’s die op deze site lezen, reageren of modereren. De beschrijving is in het Engels.
+api-document = OpenAPI-document
+api-address = Alle adressen beginnen met
+api-contents = Inhoud
+api-shapes = Vormen
+api-problems = Problemen
+api-problems-text = Het type van een probleem leidt hierheen.
+api-parameters = Parameters
+api-body = Inhoud van het verzoek
+api-required = verplicht
+api-optional = mag weg
+api-answers = Antwoorden
+api-scope = Vraagt een token met het recht ‘{ $scope }’.
+api-scope-optional = Met een token met het recht ‘{ $scope }’ als lid, zonder token als gast.
+problem-unauthorized = Hiervoor is een token nodig
+problem-token-missing = Stuur een token mee in de header ‘Authorization: Bearer’. Tokens maak je op de accountpagina.
+problem-token-unknown = Dit token bestaat niet of is ingetrokken.
+problem-token-scope = Dit token is hier niet voor gemaakt. Maak een token dat dit mag.
+problem-media-type = Ander soort inhoud
+problem-media-type-text = Stuur de inhoud als ‘application/json’.
+problem-json = De inhoud is niet de JSON die dit adres verwacht. In de beschrijving van de API staat welke velden er zijn.
+problem-invalid-fields = Niet alles klopt. Bij de fouten staat per veld wat er moet veranderen.
+problem-closed = Reageren kan niet meer
+problem-members-only = Alleen voor leden
+problem-members-only-text = Hier kunnen alleen leden reageren. Stuur het token van een account mee.
+problem-limit = Kies een getal van 1 tot en met { $most }.
+problem-after = Neem de cursor van ‘next’ uit een eerder antwoord.
+problem-sort = Kies ‘oldest’, ‘newest’ of ‘useful’.
+problem-slugs = Noem 1 tot { $most } artikelen, elk met zijn slug.
+problem-search-in = Kies ‘comments’ of ‘articles’.
+problem-queue = Kies ‘review’, ‘reported’, ‘held’ of ‘removed’.
+problem-overtaken = { $moderator } besliste eerder. Lees de reactie opnieuw en beslis over de nieuwe versie.
