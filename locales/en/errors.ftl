@@ -9,6 +9,7 @@ error-invalid = We could not process this
 error-form = Part of the form did not arrive. Go back, check what you entered and send it again.
 error-forbidden = You do not have access to this page
 error-moderators-only = This page is for moderators. Your account does not have that role.
+error-whole-board-only = This concerns the whole board, and you decide about pages of certain sites. It is up to moderators who are not bound to sites, editors and administrators.
 error-editors-only = This page is for the editors.
 error-admins-only = This page is for administrators. Your account does not have that role.
 error-origin = This request came from another site. Open the page on this site itself and try again.

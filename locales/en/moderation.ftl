@@ -6,6 +6,7 @@ moderate = Moderate
 moderate-name = the comment by { $name }
 log-heading = Log
 log-hint = Every decision, latest first. Nothing here can be changed.
+log-hint-on-sites = Every decision about a comment on your sites, latest first. Nothing here can be changed.
 log-look = See the log
 log-comment = comment { $id } by { $author }
 log-empty = Nothing has been decided yet.
@@ -14,6 +15,7 @@ log-empty = Nothing has been decided yet.
 
 pager-first = First page
 field-all = Also remove all other comments by this author
+field-all-on-sites = Also remove all other comments by this author on your sites
 field-ban = Ban
 field-ban-browser = The address is not confirmed, so nobody knows whose it is. The ban applies to the browser this comment was sent from.
 email-unproved = address not confirmed
@@ -25,6 +27,8 @@ neighbour = { $count ->
    *[other] { $name }, { $count } comments
   }
 person-remove-all = Remove all comments
+bound-hint = You only see what is on your sites here.
+person-remove-all-on-sites = Remove all comments on your sites
 person-remove-all-button = Remove all
 person-ban-heading = Ban this author
 person-ban-browser = The address is not confirmed: the ban applies to the browser this guest uses.

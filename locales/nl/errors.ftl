@@ -9,6 +9,7 @@ error-invalid = Dit konden we niet verwerken
 error-form = Het formulier is niet volledig aangekomen. Ga terug, controleer wat je invulde en verstuur het nog eens.
 error-forbidden = Hier heb je geen toegang toe
 error-moderators-only = Deze pagina is voor moderators. Je account heeft die rol niet.
+error-whole-board-only = Dit geldt voor het hele bord, en jij beslist over pagina’s van bepaalde sites. Het is aan moderators zonder zo’n beperking, aan de redactie en aan beheerders.
 error-editors-only = Deze pagina is voor de redactie.
 error-admins-only = Deze pagina is voor beheerders. Je account heeft die rol niet.
 error-origin = Deze opdracht kwam van een andere site. Open de pagina op deze site zelf en probeer het opnieuw.

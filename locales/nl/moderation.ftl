@@ -6,6 +6,7 @@ moderate = Modereren
 moderate-name = bij { $name }
 log-heading = Logboek
 log-hint = Elke beslissing, de laatste bovenaan. Wat hier staat, kan niemand meer veranderen.
+log-hint-on-sites = Elke beslissing over een reactie op jouw sites, de laatste bovenaan. Wat hier staat, kan niemand meer veranderen.
 log-look = Bekijk het logboek
 log-comment = reactie { $id } van { $author }
 log-empty = Er is nog niets beslist.
@@ -14,6 +15,7 @@ log-empty = Er is nog niets beslist.
 
 pager-first = Eerste pagina
 field-all = Verwijder ook alle andere reacties van deze schrijver
+field-all-on-sites = Verwijder ook alle andere reacties van deze schrijver op jouw sites
 field-ban = Uitsluiten
 field-ban-browser = Het adres is niet bevestigd, dus niemand weet van wie het is. De uitsluiting geldt voor de browser waarmee deze reactie is geplaatst.
 email-unproved = adres niet bevestigd
@@ -25,6 +27,8 @@ neighbour = { $count ->
    *[other] { $name }, { $count } reacties
   }
 person-remove-all = Alle reacties verwijderen
+bound-hint = Je ziet hier alleen wat op jouw sites staat.
+person-remove-all-on-sites = Alle reacties op jouw sites verwijderen
 person-remove-all-button = Alles verwijderen
 person-ban-heading = Deze schrijver uitsluiten
 person-ban-browser = Het adres is niet bevestigd: de uitsluiting geldt voor de browser waarmee deze gast schrijft.

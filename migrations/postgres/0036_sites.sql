@@ -19,10 +19,11 @@ CREATE TABLE site_origins (
 
 CREATE INDEX site_origins_site ON site_origins (site_id);
 
--- A moderator with rows here decides about pages of these sites alone.
+-- A moderator with rows here decides about pages of these sites alone. A site with such moderators is not removed: without a row
+-- they would decide about the whole board.
 CREATE TABLE moderator_sites (
     account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    site_id BIGINT NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
+    site_id BIGINT NOT NULL REFERENCES sites (id),
     PRIMARY KEY (account_id, site_id)
 );
 
@@ -45,3 +46,32 @@ CREATE INDEX articles_listed ON articles (published_at DESC, id DESC) WHERE publ
 
 CREATE TRIGGER site_changed AFTER INSERT OR UPDATE OR DELETE ON sites FOR EACH ROW EXECUTE FUNCTION note_everything();
 CREATE TRIGGER site_origin_changed AFTER INSERT OR UPDATE OR DELETE ON site_origins FOR EACH ROW EXECUTE FUNCTION note_everything();
+
+-- site_id: that of its article, written by the triggers below, so that a queue of one site is read from an index.
+ALTER TABLE comments ADD COLUMN site_id BIGINT;
+
+-- Cases of the moderators of a site, by queue; boards without sites have no rows in these indexes.
+CREATE INDEX comments_site ON comments (site_id, id) WHERE site_id IS NOT NULL;
+CREATE INDEX comments_site_review ON comments (site_id, urgency DESC, id)
+    WHERE site_id IS NOT NULL AND judged_at IS NULL AND COALESCE(held_for, '') <> 'email';
+CREATE INDEX comments_site_reported ON comments (site_id, urgency DESC, id) WHERE site_id IS NOT NULL AND open_reports > 0;
+CREATE INDEX comments_site_held ON comments (site_id, urgency DESC, id) WHERE site_id IS NOT NULL AND state = 'held';
+CREATE INDEX comments_site_removed ON comments (site_id, judged_at, id, reason)
+    WHERE site_id IS NOT NULL AND state = 'removed' AND reason <> 'before-import';
+
+CREATE FUNCTION set_site_of_comment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT site_id INTO new.site_id FROM articles WHERE id = new.article_id;
+    RETURN new;
+END $$;
+
+CREATE TRIGGER comment_of_site BEFORE INSERT ON comments FOR EACH ROW EXECUTE FUNCTION set_site_of_comment();
+
+CREATE FUNCTION set_site_of_comments() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE comments SET site_id = new.site_id WHERE article_id = new.id;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER comments_of_page AFTER UPDATE OF site_id ON articles FOR EACH ROW
+WHEN (old.site_id IS DISTINCT FROM new.site_id) EXECUTE FUNCTION set_site_of_comments();

@@ -6,6 +6,7 @@
 pub mod api_token;
 mod name;
 mod password;
+mod scope;
 pub mod second_factor;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use email_address::{EmailAddress, Options};
 
 pub use name::{NAME_MAX, Name};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN, Password};
+pub use scope::Scope;
 
 use crate::text::characters::is_invisible;
 use crate::text::domain;
@@ -125,6 +127,8 @@ pub struct Account {
     pub email: Email,
     /// Role of the account.
     pub role: Role,
+    /// Part of the board that it decides about, if it may moderate.
+    pub scope: Scope,
 }
 
 /// Valid e-mail address (RFC 5321) with a dot in its domain.

@@ -3,6 +3,7 @@
 use super::outgoing::{Outgoing, board, with_link};
 use super::security;
 use crate::account::Email;
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::Hold;
 use crate::error::Result;
@@ -171,7 +172,7 @@ async fn banned(app: &App, ban: i64, email: &str) -> Result<Outgoing> {
 }
 
 async fn awaits_email(app: &App, comment: i64) -> Result<Outgoing> {
-    let Some(case) = app.store.case(comment, app.now()).await? else {
+    let Some(case) = app.store.case(Scope::Board, comment, app.now()).await? else {
         return Ok(Outgoing::default());
     };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Outgoing::default()) };
@@ -200,7 +201,7 @@ async fn awaits_email(app: &App, comment: i64) -> Result<Outgoing> {
 /// An address whose comment waits for approval is asked again, because only a browser that verified
 /// it is trusted.
 async fn address_unproved(app: &App, comment: i64) -> Result<Outgoing> {
-    let Some(case) = app.store.case(comment, app.now()).await? else {
+    let Some(case) = app.store.case(Scope::Board, comment, app.now()).await? else {
         return Ok(Outgoing::default());
     };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Outgoing::default()) };

@@ -2,7 +2,7 @@
 //! moderators.
 
 use super::outgoing::{EXCERPT, Outgoing, board, stop_link};
-use crate::account::Account;
+use crate::account::{Account, Scope};
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
@@ -57,17 +57,20 @@ async fn answered(app: &App, comment: i64) -> Result<Outgoing> {
     Ok(Outgoing { mails: vec![mail], tokens: Vec::new() })
 }
 
-/// Returns the notices of a waiting comment, for moderators who chose immediate notices.
+/// Returns the notices of a waiting comment, for moderators who chose immediate notices and may decide
+/// about it.
 ///
 /// The links lead to a page that asks for confirmation.
 async fn waits(app: &App, comment: i64) -> Result<Outgoing> {
     let mut outgoing = Outgoing::default();
-    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(outgoing) };
+    let Some(case) = app.store.case(Scope::Board, comment, app.now()).await? else {
+        return Ok(outgoing);
+    };
     let t = app.lang();
     let page = format!("{}/moderation/comments/{comment}", app.config.public_url);
     let name = t.commenter(case.comment.author.name());
     let args = [("name", name.into()), ("title", case.article_title.as_str().into())];
-    for moderator in app.store.moderators_at_once().await? {
+    for moderator in app.store.moderators_at_once(comment).await? {
         let letter = Letter::new(t, "mail-waits-subject", &args)
             .with("mail-waits", &args)
             .quote(&markup::excerpt(&case.comment.html, EXCERPT))
@@ -93,7 +96,7 @@ async fn digest(app: &App, account: i64) -> Result<Outgoing> {
     else {
         return Ok(Outgoing::default());
     };
-    let waiting = app.store.waiting().await?;
+    let waiting = app.store.waiting(moderator.scope).await?;
     if waiting.review + waiting.reported + waiting.held + waiting.appeals == 0 {
         return Ok(Outgoing::default());
     }
@@ -111,8 +114,8 @@ async fn digest(app: &App, account: i64) -> Result<Outgoing> {
     Ok(Outgoing { mails: vec![for_moderator(app, &moderator, letter).await?], tokens: Vec::new() })
 }
 
-/// Returns the warnings about an unusual number of comments, to every moderator who gets e-mail at
-/// all.
+/// Returns the warnings about an unusual number of comments, to every moderator of the whole board who
+/// gets e-mail at all.
 async fn flooded(app: &App) -> Result<Outgoing> {
     let mut outgoing = Outgoing::default();
     for moderator in app.store.moderators_with_mail().await? {

@@ -192,6 +192,7 @@ pub const KINDS: [Kind; 31] = [
             "text_key",
             "link_key",
             "imported_useful",
+            "site_id",
         ],
     },
     Kind {

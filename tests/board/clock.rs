@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use weerwoord::account::second_factor::Secret;
-use weerwoord::account::{Email, Role};
+use weerwoord::account::{Email, Role, Scope};
 use weerwoord::jobs;
 use weerwoord::security::encryption::Purpose;
 use weerwoord::store::Store;
@@ -178,7 +178,7 @@ async fn a_case_claimed_tomorrow_is_free_today() {
     let bram = board.account("Bram", Role::Moderator).await;
     let naima = board.somebody("Naima", Role::Moderator).await;
     board.clock.advance(DAY);
-    board.app.store.claim(1, bram, board.app.now()).await.unwrap();
+    board.app.store.claim(Scope::Board, 1, bram, board.app.now()).await.unwrap();
     naima.reads("/moderation").await.says("Bram bekijkt deze reactie");
     sets_the_clock_right(&board).await;
     naima.reads("/moderation").await.never_says("bekijkt deze reactie");

@@ -12,6 +12,7 @@ mod authors;
 mod avatars;
 mod backups;
 mod bans;
+mod bound;
 mod branding;
 mod browser;
 mod cache;

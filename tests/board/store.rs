@@ -1,7 +1,7 @@
 //! The store's contract: one story a noun, told to both databases.
 
 use jiff::{SignedDuration, Timestamp};
-use weerwoord::account::{Email, Name, Role};
+use weerwoord::account::{Email, Name, Role, Scope};
 use weerwoord::article::{Comments, Manuscript, Slug};
 use weerwoord::captcha;
 use weerwoord::comment::thread::Order;
@@ -580,7 +580,8 @@ async fn decisions_follow_each_other(store: Store) {
     let first = post(&store, nu, None, "Eerste").await;
     let second = post(&store, nu, None, "Tweede").await;
     let reviewed = async |queue| {
-        let (cases, _) = store.queue(queue, &CaseFilter::default(), None, now()).await.unwrap();
+        let (cases, _) =
+            store.queue(Scope::Board, queue, &CaseFilter::default(), None, now()).await.unwrap();
         cases.into_iter().map(|case| case.comment.id).collect::<Vec<_>>()
     };
     assert_eq!(reviewed(Queue::Review).await, [first, second]);
@@ -591,7 +592,7 @@ async fn decisions_follow_each_other(store: Store) {
     assert_eq!(reviewed(Queue::Review).await, Vec::<i64>::new());
     assert_eq!(reviewed(Queue::Removed).await, [second]);
     assert_eq!(store.comment(second).await.unwrap().unwrap().state, State::Removed(Reason::Insult));
-    let last = store.last_decision(second).await.unwrap().unwrap();
+    let last = store.last_decision(Scope::Board, second).await.unwrap().unwrap();
     assert_eq!(
         (last.moderator.as_str(), last.decision, last.version),
         ("Bram", Decision::Remove(Reason::Insult), 2)
@@ -600,16 +601,21 @@ async fn decisions_follow_each_other(store: Store) {
 
     assert!(decide(&store, second, bram, Decision::Restore).await);
     assert_eq!(visible(&store, "Nu").await, 2);
-    let log = store.log(&LogFilter::default(), None, 50).await.unwrap();
+    let (log, _) = store.log(Scope::Board, &LogFilter::default(), None, 50).await.unwrap();
     assert_eq!(log.len(), 3);
     assert_eq!(log[0].decision, Decision::Restore, "latest first");
     assert_eq!(
-        store.last_decision_by(bram, Timestamp::UNIX_EPOCH).await.unwrap().unwrap().decision,
+        store
+            .last_decision_by(Scope::Board, bram, Timestamp::UNIX_EPOCH)
+            .await
+            .unwrap()
+            .unwrap()
+            .decision,
         Decision::Restore
     );
-    assert!(store.last_decision_by(bram, now()).await.unwrap().is_none());
+    assert!(store.last_decision_by(Scope::Board, bram, now()).await.unwrap().is_none());
 
-    let case = store.case(second, now()).await.unwrap().unwrap();
+    let case = store.case(Scope::Board, second, now()).await.unwrap().unwrap();
     assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
     let staff = Entry {
         signature: Signature::Member(bram, Role::Moderator),
@@ -617,7 +623,7 @@ async fn decisions_follow_each_other(store: Store) {
     };
     store.post(&plain(nu, &staff), now()).await.unwrap();
     assert_eq!(
-        store.queue_counts().await.unwrap().review,
+        store.queue_counts(Scope::Board).await.unwrap().review,
         0,
         "moderators' own comments need no second look"
     );
@@ -653,7 +659,7 @@ async fn of_two_decisions_about_one_version_one_counts(store: Store) {
         counted += u32::from(task.await.unwrap());
     }
     assert_eq!(counted, 1);
-    assert_eq!(store.log(&LogFilter::default(), None, 50).await.unwrap().len(), 1);
+    assert_eq!(store.log(Scope::Board, &LogFilter::default(), None, 50).await.unwrap().0.len(), 1);
     assert_eq!(visible(&store, "Nu").await, 0);
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
@@ -677,7 +683,7 @@ async fn decisions_stand_for_ever(store: Store) {
         let told = run(&store, statement).await.unwrap_err().to_string();
         assert!(told.contains("append-only"), "{told}");
     }
-    assert_eq!(store.log(&LogFilter::default(), None, 50).await.unwrap().len(), 1);
+    assert_eq!(store.log(Scope::Board, &LogFilter::default(), None, 50).await.unwrap().0.len(), 1);
 }
 
 async fn what_has_run_out_is_forgotten(store: Store) {

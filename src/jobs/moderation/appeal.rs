@@ -3,6 +3,7 @@
 
 use super::super::outgoing::Outgoing;
 use super::{excerpt, outcome, statement};
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::State;
 use crate::error::Result;
@@ -39,7 +40,7 @@ pub(super) async fn answered(app: &App, appeal: i64, outgoing: &mut Outgoing) ->
 }
 
 async fn find(app: &App, appeal: i64) -> Result<Option<(Appeal, Contested)>> {
-    let Some(appeal) = app.store.appeal(appeal).await? else { return Ok(None) };
+    let Some(appeal) = app.store.appeal(Scope::Board, appeal).await? else { return Ok(None) };
     let contested = app.store.contested(appeal.decision, appeal.report, appeal.ban).await?;
     Ok(contested.map(|contested| (appeal, contested)))
 }

@@ -33,7 +33,7 @@ pub use staff_log::{StaffDeed, StaffRecord};
 use super::mail::events::announced;
 use super::mail::mailboxes::prove;
 use super::{Store, is_taken, micros, unknown};
-use crate::account::{Account, Email, Name, Role};
+use crate::account::{Account, Email, Name, Role, Scope};
 use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
@@ -81,7 +81,29 @@ pub(super) struct AccountRow {
     name: String,
     email: String,
     role: String,
+    is_bound: bool,
 }
+
+/// Columns of an [`AccountRow`], of accounts with this alias.
+///
+/// Only moderators are bound to sites; see [`Scope`].
+macro_rules! account_columns {
+    ($a:literal) => {
+        std::concat!(
+            $a,
+            ".id, ",
+            $a,
+            ".name, ",
+            $a,
+            ".email, ",
+            $a,
+            ".role, ",
+            $crate::store::sites::scope::is_bound!($a),
+            " AS is_bound"
+        )
+    };
+}
+pub(in crate::store) use account_columns;
 
 impl TryFrom<AccountRow> for Account {
     type Error = Error;
@@ -92,6 +114,7 @@ impl TryFrom<AccountRow> for Account {
             name: Name::stored(row.name),
             email: Email::stored(row.email),
             role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+            scope: Scope::of(row.id, row.is_bound),
         })
     }
 }
@@ -239,8 +262,11 @@ impl Store {
 
     /// Returns the account with this id.
     pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
-        const BY_ID: &str =
-            "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        const BY_ID: &str = concat!(
+            "SELECT ",
+            account_columns!("a"),
+            " FROM accounts a WHERE a.id = $1 AND a.left_at IS NULL"
+        );
         let row: Option<AccountRow> =
             query_as(BY_ID).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Account::try_from).transpose()
@@ -251,8 +277,11 @@ impl Store {
         self.execute(announced(event, now)?).await.map(drop)
     }
 
-    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts
-        WHERE email_key = $1 AND left_at IS NULL";
+    pub(super) const CREDENTIALS: &str = concat!(
+        "SELECT ",
+        account_columns!("a"),
+        ", a.password FROM accounts a WHERE a.email_key = $1 AND a.left_at IS NULL"
+    );
 
     /// Returns the account with this address and the hash of its password.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
@@ -294,16 +323,23 @@ impl Store {
 
     /// Returns all accounts, by role and then by name, without those whose owner has left.
     pub async fn accounts(&self) -> Result<Vec<Account>> {
-        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL
-            ORDER BY role, name_key";
+        const EVERYBODY: &str = concat!(
+            "SELECT ",
+            account_columns!("a"),
+            " FROM accounts a WHERE a.left_at IS NULL ORDER BY a.role, a.name_key"
+        );
         let rows: Vec<AccountRow> = query_as(EVERYBODY).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
     /// Returns all accounts that may write articles, by name.
     pub async fn writers(&self) -> Result<Vec<Account>> {
-        const WRITERS: &str = "SELECT id, name, email, role FROM accounts
-            WHERE role IN ('editor', 'admin') AND left_at IS NULL ORDER BY name_key";
+        const WRITERS: &str = concat!(
+            "SELECT ",
+            account_columns!("a"),
+            " FROM accounts a
+            WHERE a.role IN ('editor', 'admin') AND a.left_at IS NULL ORDER BY a.name_key"
+        );
         let rows: Vec<AccountRow> = query_as(WRITERS).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }

@@ -7,10 +7,10 @@
 
 use jiff::Timestamp;
 
-use super::AccountRow;
 use super::access::{end_access, end_links, in_session};
 use super::staff_log::{StaffDeed, log_staff};
 use super::totp::DROP_TOTP;
+use super::{AccountRow, account_columns};
 use crate::account::Account;
 use crate::account::second_factor::recovery_hash;
 use crate::error::Result;
@@ -349,9 +349,12 @@ impl Store {
         .await
     }
 
-    pub(in crate::store) const HALF_SESSION: &str =
-        "SELECT a.id, a.name, a.email, a.role FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2 AND a.left_at IS NULL";
+    pub(in crate::store) const HALF_SESSION: &str = concat!(
+        "SELECT ",
+        account_columns!("a"),
+        " FROM sessions s JOIN accounts a ON a.id = s.account_id
+        WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2 AND a.left_at IS NULL"
+    );
 
     /// Returns the account of a session that still lacks the second factor.
     ///

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::AccountRow;
-use super::Owner;
 use super::access::{FORGET_BROWSERS, LOCK_ACCOUNT, end_access, end_links, in_session};
 use super::browsers::know;
+use super::{AccountRow, Owner, account_columns};
 use crate::account::Account;
 use crate::error::Result;
 use crate::notify::Event;
@@ -146,10 +145,13 @@ impl Store {
         .await
     }
 
-    pub(in crate::store) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
-        FROM sessions s JOIN accounts a ON a.id = s.account_id
+    pub(in crate::store) const SESSION: &str = concat!(
+        "SELECT ",
+        account_columns!("a"),
+        ", s.used_at FROM sessions s JOIN accounts a ON a.id = s.account_id
         WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half
-            AND a.left_at IS NULL";
+            AND a.left_at IS NULL"
+    );
 
     /// Returns the account of a session and the time of its last use.
     ///

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use crate::account::Email;
+use crate::account::Scope;
 use crate::comment::{Reason, State};
 use crate::error::{Error, Result};
 use crate::moderation::Decision;
@@ -166,7 +167,9 @@ impl Store {
         let Some(comment) = self.born(erasure, "comments", "posted_at").await? else {
             return Ok(Repeated::Nothing);
         };
-        let Some(case) = self.case(comment, now).await? else { return Ok(Repeated::Nothing) };
+        let Some(case) = self.case(Scope::Board, comment, now).await? else {
+            return Ok(Repeated::Nothing);
+        };
         if case.comment.is_expunged() {
             return Ok(Repeated::Nothing);
         }

@@ -63,6 +63,17 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         by_hand: RESTORE,
     },
     Invariant {
+        table: "comments",
+        what: "comments that are not of the site of their article",
+        find: "SELECT c.id FROM comments c JOIN articles a ON a.id = c.article_id
+            WHERE COALESCE(c.site_id, 0) <> COALESCE(a.site_id, 0)",
+        mend: &["UPDATE comments SET site_id =
+                (SELECT a.site_id FROM articles a WHERE a.id = comments.article_id)
+            WHERE COALESCE(site_id, 0) <> COALESCE(
+                (SELECT a.site_id FROM articles a WHERE a.id = comments.article_id), 0)"],
+        by_hand: RESTORE,
+    },
+    Invariant {
         table: "tallies",
         what: "hours with a negative tally",
         find: "SELECT hour FROM tallies WHERE count < 0",

@@ -6,8 +6,10 @@
 use constcat::concat;
 
 use super::{CommentRow, SELECT_COMMENTS};
+use crate::account::Scope;
 use crate::comment::Comment;
 use crate::error::Result;
+use crate::store::sites::scope::comment_in_sites;
 use crate::store::{Store, query_as};
 
 /// Maximum number of comments that are decided about together with one.
@@ -69,25 +71,35 @@ impl AlikeCounts {
 
 /// End of a statement that selects comments `c` similar to comment `$1`.
 ///
-/// Only those that wait for a moderator are selected, oldest first.
-const OTHERS_WAITING: &str =
+/// Only those that wait for a moderator are selected, oldest first. Comments out of the scope count
+/// toward the maximum, so that no wave elsewhere is read whole.
+const OTHERS_WAITING: &str = concat!(
     " AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' AND c.id <> $1
-    ORDER BY c.id LIMIT $2";
+    ORDER BY c.id LIMIT $2) n
+    WHERE ($3 = 0 OR ",
+    comment_in_sites!("n.id", "$3"),
+    " AND ",
+    comment_in_sites!("$1", "$3"),
+    ")) ORDER BY c.id"
+);
+/// Head of a statement that selects similar comments.
+const SELECT_ALIKE: &str =
+    concat!(SELECT_COMMENTS, "WHERE c.id IN (SELECT n.id FROM (SELECT c.id FROM comments c ");
 
 impl Store {
     pub(in crate::store) const ALIKE_IN_TEXT: &str = concat!(
-        SELECT_COMMENTS,
+        SELECT_ALIKE,
         "WHERE c.text_key = (SELECT w.text_key FROM comments w WHERE w.id = $1)",
         OTHERS_WAITING
     );
     pub(in crate::store) const ALIKE_IN_LINK: &str = concat!(
-        SELECT_COMMENTS,
+        SELECT_ALIKE,
         "WHERE c.link_key = (SELECT w.link_key FROM comments w WHERE w.id = $1)",
         OTHERS_WAITING
     );
     // A day in microseconds: after a day the network may belong to another user.
     pub(in crate::store) const ALIKE_IN_NETWORK: &str = concat!(
-        SELECT_COMMENTS,
+        SELECT_ALIKE,
         "WHERE c.network = (SELECT w.network FROM comments w WHERE w.id = $1)
             AND c.posted_at > (SELECT w.posted_at FROM comments w WHERE w.id = $1) - 86400000000
             AND c.posted_at < (SELECT w.posted_at FROM comments w WHERE w.id = $1) + 86400000000",
@@ -96,8 +108,14 @@ impl Store {
 
     /// Returns the waiting comments that are similar to one in any of these ways.
     ///
-    /// They are at most [`ALIKE_MAX`], in ascending order of id.
-    pub async fn alike(&self, comment: i64, ways: &[Likeness]) -> Result<Vec<Comment>> {
+    /// They are at most [`ALIKE_MAX`], in ascending order of id. Those out of the scope are left
+    /// out.
+    pub async fn alike(
+        &self,
+        scope: Scope,
+        comment: i64,
+        ways: &[Likeness],
+    ) -> Result<Vec<Comment>> {
         let mut found: Vec<Comment> = Vec::new();
         for way in ways {
             let statement = match way {
@@ -108,6 +126,7 @@ impl Store {
             let rows: Vec<CommentRow> = query_as(statement)
                 .bind(comment)
                 .bind(ALIKE_MAX)
+                .bind(scope.account())
                 .fetch_all(&mut self.reader())
                 .await?;
             for row in rows {

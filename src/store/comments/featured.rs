@@ -4,9 +4,11 @@ use constcat::concat;
 use jiff::Timestamp;
 
 use super::{CommentRow, SELECT_COMMENTS};
+use crate::account::Scope;
 use crate::comment::Comment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
+use crate::store::sites::scope::in_scope;
 use crate::store::{Store, micros, query, query_as};
 
 /// Maximum number of featured comments of one article; more would form a list of their own.
@@ -41,21 +43,36 @@ impl Store {
     }
 
     /// Features a visible comment; one that is featured already stays so.
-    pub async fn feature(&self, comment: &Comment, by: i64, now: Timestamp) -> Result<Featuring> {
+    ///
+    /// Fails with `Error::NotFound` for a comment out of the scope.
+    pub async fn feature(
+        &self,
+        scope: Scope,
+        comment: &Comment,
+        by: i64,
+        now: Timestamp,
+    ) -> Result<Featuring> {
         // Another transaction that features a comment of this article waits; together they could
         // exceed the maximum.
         const TAKE_TURNS: &str =
             "UPDATE articles SET visible_comments = visible_comments WHERE id = $1";
-        const LOOK: &str = "SELECT state, featured_at IS NOT NULL,
+        const LOOK: &str = concat!(
+            "SELECT state, featured_at IS NOT NULL,
                 (SELECT COUNT(*) FROM comments f WHERE f.article_id = c.article_id AND
             f.featured_at IS NOT NULL)
-            FROM comments c WHERE c.id = $1";
+            FROM comments c WHERE c.id = $1 AND ",
+            in_scope!("c.site_id", "$2")
+        );
         const FEATURE: &str =
             "UPDATE comments SET featured_at = $2 WHERE id = $1 AND state = 'visible'";
         self.write(|mut tx| async move {
             query(TAKE_TURNS).bind(comment.article_id).execute(&mut tx).await?;
-            let (state, is_featured, count): (String, bool, i64) =
-                query_as(LOOK).bind(comment.id).fetch_one(&mut tx).await?;
+            let found: Option<(String, bool, i64)> = query_as(LOOK)
+                .bind(comment.id)
+                .bind(scope.account())
+                .fetch_optional(&mut tx)
+                .await?;
+            let (state, is_featured, count) = found.ok_or(Error::NotFound)?;
             if state != "visible" {
                 return Ok(tx.roll_back(Featuring::Hidden));
             }
@@ -73,12 +90,21 @@ impl Store {
         .await
     }
 
-    /// Ends the featuring of a comment.
-    pub async fn stop_featuring(&self, comment: i64, by: i64, now: Timestamp) -> Result<()> {
-        const STOP: &str =
-            "UPDATE comments SET featured_at = NULL WHERE id = $1 AND featured_at IS NOT NULL";
+    /// Ends the featuring of a comment in the scope.
+    pub async fn stop_featuring(
+        &self,
+        scope: Scope,
+        comment: i64,
+        by: i64,
+        now: Timestamp,
+    ) -> Result<()> {
+        const STOP: &str = concat!(
+            "UPDATE comments SET featured_at = NULL
+            WHERE id = $1 AND featured_at IS NOT NULL AND ",
+            in_scope!("comments.site_id", "$2")
+        );
         self.write(|mut tx| async move {
-            let stopped = query(STOP).bind(comment).execute(&mut tx).await?;
+            let stopped = query(STOP).bind(comment).bind(scope.account()).execute(&mut tx).await?;
             if stopped > 0 {
                 let id = Some(comment.to_string());
                 log_staff(&mut tx, StaffDeed::Unfeature, Some(by), None, id.as_deref(), now)

@@ -6,8 +6,10 @@
 use constcat::concat;
 
 use super::{CommentRow, SELECT_COMMENTS};
+use crate::account::Scope;
 use crate::comment::Comment;
 use crate::error::Result;
+use crate::store::sites::scope::in_scope;
 use crate::store::{Store, query_as, query_scalar};
 
 /// Number of comments under an address, latest first, that are searched for other authors.
@@ -122,30 +124,46 @@ impl Store {
             SELECT o.id FROM comments o
             WHERE o.proved
                 AND o.email_key = (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = $1)
-        ) ORDER BY c.id"
+        ) AND ",
+        in_scope!("c.site_id", "$2"),
+        " ORDER BY c.id"
     );
 
     /// Returns the other comments by the author of a comment that were not removed.
-    pub async fn others_by_author_of(&self, comment: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> =
-            query_as(Self::OTHERS).bind(comment).fetch_all(&mut self.reader()).await?;
+    ///
+    /// Those out of the scope are left out.
+    pub async fn others_by_author_of(&self, scope: Scope, comment: i64) -> Result<Vec<Comment>> {
+        let rows: Vec<CommentRow> = query_as(Self::OTHERS)
+            .bind(comment)
+            .bind(scope.account())
+            .fetch_all(&mut self.reader())
+            .await?;
         rows.into_iter().map(Comment::try_from).collect()
     }
 
     pub(in crate::store) const ADDRESS_OF: &str = "SELECT COALESCE(a.email_key, c.email_key)
         FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
-    pub(in crate::store) const NAMESAKES: &str =
+    pub(in crate::store) const NAMESAKES: &str = concat!(
         "SELECT id, name, account_id, proved, browser FROM (
-            SELECT c.id, c.name, c.account_id, c.proved, c.browser FROM comments c
-            WHERE c.email_key = $1 ORDER BY c.id DESC LIMIT $2) n
+            SELECT c.id, c.name, c.account_id, c.proved, c.browser, c.site_id FROM comments c
+            WHERE c.email_key = $1 ORDER BY c.id DESC LIMIT $2) n WHERE ",
+        in_scope!("n.site_id", "$3"),
+        "
         UNION ALL
         SELECT id, name, account_id, proved, browser FROM (
-            SELECT c.id, a.name, c.account_id, TRUE AS proved, c.browser
+            SELECT c.id, a.name, c.account_id, TRUE AS proved, c.browser, c.site_id
             FROM accounts a JOIN comments c ON c.account_id = a.id
-            WHERE a.email_key = $1 ORDER BY c.id DESC LIMIT $2) m";
+            WHERE a.email_key = $1 ORDER BY c.id DESC LIMIT $2) m WHERE ",
+        in_scope!("m.site_id", "$3")
+    );
 
     /// Returns the other authors among the last thousand comments under the address of a comment.
-    pub async fn namesakes(&self, comment: i64) -> Result<Vec<Namesake>> {
+    ///
+    /// Comments out of the scope are left out; there are none if this comment is.
+    pub async fn namesakes(&self, scope: Scope, comment: i64) -> Result<Vec<Namesake>> {
+        if !scope.is_board() && self.comment_within(scope, comment).await?.is_none() {
+            return Ok(Vec::new());
+        }
         let (who, address): (Option<Identity>, Option<Option<String>>) = {
             let mut db = self.reader();
             (
@@ -157,6 +175,7 @@ impl Store {
         let rows: Vec<NamesakeRow> = query_as(Self::NAMESAKES)
             .bind(&address)
             .bind(NAMESAKES_READ)
+            .bind(scope.account())
             .fetch_all(&mut self.reader())
             .await?;
         let mut others: Vec<Namesake> = Vec::new();

@@ -22,6 +22,8 @@ pub(super) mod rows;
 #[cfg(test)]
 mod search_plans;
 pub(super) mod server;
+#[cfg(test)]
+mod site_plans;
 pub(super) mod size;
 pub(super) mod statement;
 pub(super) mod tables;

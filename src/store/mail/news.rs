@@ -1,13 +1,15 @@
 //! Content of the e-mails that can be unsubscribed from: answers, and counts for moderators.
 
+use constcat::concat;
 use jiff::{SignedDuration, Timestamp};
 
 use super::events::announced;
-use crate::account::{Account, Email};
+use crate::account::{Account, Email, Scope};
 use crate::error::Result;
 use crate::markup::Html;
 use crate::notify::Event;
-use crate::store::accounts::AccountRow;
+use crate::store::accounts::{AccountRow, account_columns};
+use crate::store::sites::scope::{comment_in_sites, in_sites, is_bound, may_decide};
 use crate::store::{Store, micros, query_as, query_scalar};
 
 /// Answer to a comment, and the recipient of the mail about it.
@@ -47,6 +49,12 @@ pub struct Waiting {
     pub appeals: i64,
 }
 
+/// Head of a statement that queues the digests that are due; a condition follows.
+const CALL_THOSE_DUE: &str = "UPDATE accounts SET digest_at = $1
+    WHERE role <> 'member' AND left_at IS NULL
+        AND ((digest = 'hourly' AND COALESCE(digest_at, 0) <= $2)
+            OR (digest = 'daily' AND COALESCE(digest_at, 0) <= $3)) ";
+
 impl Store {
     pub(in crate::store) const ANSWERED: &str = "SELECT COALESCE(ca.name, c.name) AS name, c.html,
         t.title AS article_title,
@@ -77,24 +85,56 @@ impl Store {
         }))
     }
 
-    /// Returns the moderators who want mail as soon as something waits.
-    pub async fn moderators_at_once(&self) -> Result<Vec<Account>> {
-        const AT_ONCE: &str = "SELECT id, name, email, role FROM accounts
-            WHERE digest = 'at-once' AND role <> 'member' AND left_at IS NULL ORDER BY id";
-        let rows: Vec<AccountRow> = query_as(AT_ONCE).fetch_all(&mut self.reader()).await?;
+    /// Returns the moderators who want mail as soon as something waits and may decide about a
+    /// comment.
+    pub async fn moderators_at_once(&self, comment: i64) -> Result<Vec<Account>> {
+        const AT_ONCE: &str = concat!(
+            "SELECT ",
+            account_columns!("a"),
+            " FROM accounts a JOIN comments c ON c.id = $1
+            WHERE a.digest = 'at-once' AND a.role <> 'member' AND a.left_at IS NULL AND ",
+            may_decide!("a", "c.site_id"),
+            " ORDER BY a.id"
+        );
+        let rows: Vec<AccountRow> =
+            query_as(AT_ONCE).bind(comment).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
-    /// Returns the moderators who want any mail about what waits.
+    /// Returns the moderators of the whole board who want any mail about what waits.
     pub async fn moderators_with_mail(&self) -> Result<Vec<Account>> {
-        const WITH_MAIL: &str = "SELECT id, name, email, role FROM accounts
-            WHERE digest <> 'off' AND role <> 'member' AND left_at IS NULL ORDER BY id";
+        const WITH_MAIL: &str = concat!(
+            "SELECT ",
+            account_columns!("a"),
+            " FROM accounts a
+            WHERE a.digest <> 'off' AND a.role <> 'member' AND a.left_at IS NULL AND NOT ",
+            is_bound!("a"),
+            " ORDER BY a.id"
+        );
         let rows: Vec<AccountRow> = query_as(WITH_MAIL).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
-    /// Counts the items that wait for moderators.
-    pub async fn waiting(&self) -> Result<Waiting> {
+    /// Counts the items in a scope that wait for moderators.
+    pub async fn waiting(&self, scope: Scope) -> Result<Waiting> {
+        const OF_SITES: &str = concat!(
+            "SELECT
+            (SELECT COUNT(*) FROM comments c WHERE c.judged_at IS NULL
+                AND COALESCE(c.held_for, '') <> 'email' AND ",
+            in_sites!("c.site_id", "$1"),
+            ") AS review,
+            (SELECT COUNT(*) FROM comments c WHERE c.open_reports > 0 AND ",
+            in_sites!("c.site_id", "$1"),
+            ") AS reported,
+            (SELECT COUNT(*) FROM comments c WHERE c.state = 'held'
+                AND COALESCE(c.held_for, '') <> 'email' AND ",
+            in_sites!("c.site_id", "$1"),
+            ") AS held,
+            (SELECT COUNT(*) FROM appeals p JOIN decisions d ON d.id = p.decision_id
+                WHERE p.outcome IS NULL AND ",
+            comment_in_sites!("d.comment_id", "$1"),
+            ") AS appeals"
+        );
         const WAITING: &str = "SELECT
             (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL
                 AND COALESCE(held_for, '') <> 'email') AS review,
@@ -102,7 +142,11 @@ impl Store {
             (SELECT COUNT(*) FROM comments WHERE state = 'held'
                 AND COALESCE(held_for, '') <> 'email') AS held,
             (SELECT COUNT(*) FROM appeals WHERE outcome IS NULL) AS appeals";
-        Ok(query_as(WAITING).fetch_one(&mut self.reader()).await?)
+        let waiting = match scope {
+            Scope::Board => query_as(WAITING),
+            Scope::SitesOf(account) => query_as(OF_SITES).bind(account),
+        };
+        Ok(waiting.fetch_one(&mut self.reader()).await?)
     }
 
     /// Queues a digest for each moderator whose digest is due.
@@ -110,29 +154,52 @@ impl Store {
     /// Only for moderators for whom something new waits since the last digest. Returns the number
     /// of digests.
     pub async fn call_digests(&self, now: Timestamp) -> Result<usize> {
-        const CALL: &str = "UPDATE accounts SET digest_at = $1
-            WHERE role <> 'member' AND left_at IS NULL
-                AND ((digest = 'hourly' AND COALESCE(digest_at, 0) <= $2)
-                    OR (digest = 'daily' AND COALESCE(digest_at, 0) <= $3))
-                AND (EXISTS (SELECT 1 FROM comments c WHERE c.judged_at IS NULL
+        const CALL: &str = concat!(
+            CALL_THOSE_DUE,
+            "AND NOT ",
+            is_bound!("accounts"),
+            " AND (EXISTS (SELECT 1 FROM comments c WHERE c.judged_at IS NULL
                         AND COALESCE(c.held_for, '') <> 'email'
                         AND c.posted_at > COALESCE(accounts.digest_at, 0))
                     OR EXISTS (SELECT 1 FROM reports r WHERE r.decision_id IS NULL
                         AND r.made_at > COALESCE(accounts.digest_at, 0))
                     OR EXISTS (SELECT 1 FROM appeals a WHERE a.outcome IS NULL
                         AND a.made_at > COALESCE(accounts.digest_at, 0)))
-            RETURNING id";
+            RETURNING id"
+        );
+        const CALL_BOUND: &str = concat!(
+            CALL_THOSE_DUE,
+            "AND ",
+            is_bound!("accounts"),
+            " AND (EXISTS (SELECT 1 FROM moderator_sites ms CROSS JOIN comments c
+                    WHERE ms.account_id = accounts.id AND c.site_id = ms.site_id
+                        AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'
+                        AND c.posted_at > COALESCE(accounts.digest_at, 0))
+                OR EXISTS (SELECT 1 FROM reports r WHERE r.decision_id IS NULL
+                    AND r.made_at > COALESCE(accounts.digest_at, 0) AND ",
+            comment_in_sites!("r.comment_id", "accounts.id"),
+            ")
+                OR EXISTS (SELECT 1 FROM appeals a JOIN decisions d ON d.id = a.decision_id
+                    WHERE a.outcome IS NULL AND a.made_at > COALESCE(accounts.digest_at, 0) AND ",
+            comment_in_sites!("d.comment_id", "accounts.id"),
+            "))
+            RETURNING id"
+        );
         // The job runs about once an hour, so a digest may go out up to a minute early.
         let before = |hours: i64| {
             micros(now - SignedDuration::from_hours(hours) + SignedDuration::from_mins(1))
         };
         self.write(|mut tx| async move {
-            let called: Vec<i64> = query_scalar(CALL)
-                .bind(micros(now))
-                .bind(before(1))
-                .bind(before(24))
-                .fetch_all(&mut tx)
-                .await?;
+            let mut called: Vec<i64> = Vec::new();
+            for call in [CALL, CALL_BOUND] {
+                let due: Vec<i64> = query_scalar(call)
+                    .bind(micros(now))
+                    .bind(before(1))
+                    .bind(before(24))
+                    .fetch_all(&mut tx)
+                    .await?;
+                called.extend(due);
+            }
             for account in &called {
                 announced(&Event::Digest { account: *account }, now)?.execute(&mut tx).await?;
             }

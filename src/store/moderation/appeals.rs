@@ -9,6 +9,7 @@ use super::decisions::{count, decide, differences};
 use super::recusal::recuse;
 use super::seals::seal;
 use super::{DecisionDetails, NewDecision, Reported};
+use crate::account::Scope;
 use crate::comment::State;
 use crate::error::{Error, Result};
 use crate::moderation::Decision;
@@ -18,6 +19,7 @@ use crate::security::token::Token;
 use crate::store::accounts::EmailToken;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::mail::events::announced;
+use crate::store::sites::scope::comment_in_sites;
 use crate::store::{Moment, Store, micros, moment, query, query_as, query_scalar, unknown};
 
 /// Request that another moderator reviews a decision.
@@ -292,11 +294,22 @@ impl Store {
         row.map(Appeal::try_from).transpose()
     }
 
-    /// Returns the appeal with this id.
-    pub async fn appeal(&self, id: i64) -> Result<Option<Appeal>> {
-        const APPEAL: &str = concat!(SELECT_APPEALS, "WHERE p.id = $1");
-        let row: Option<AppealRow> =
-            query_as(APPEAL).bind(id).fetch_optional(&mut self.reader()).await?;
+    /// Returns the appeal with this id, if it is about a comment in the scope.
+    ///
+    /// A ban holds for the whole board, so that an appeal against one is in no narrower scope.
+    pub async fn appeal(&self, scope: Scope, id: i64) -> Result<Option<Appeal>> {
+        const APPEAL: &str = concat!(
+            SELECT_APPEALS,
+            "WHERE p.id = $1 AND ($2 = 0 OR EXISTS (SELECT d.id FROM decisions d
+                WHERE d.id = p.decision_id AND ",
+            comment_in_sites!("d.comment_id", "$2"),
+            "))"
+        );
+        let row: Option<AppealRow> = query_as(APPEAL)
+            .bind(id)
+            .bind(scope.account())
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(Appeal::try_from).transpose()
     }
 

@@ -7,11 +7,14 @@ use std::collections::HashMap;
 use constcat::concat;
 use jiff::Timestamp;
 
+use super::case_statements::{self, IS_ON_PAGE};
+use crate::account::Scope;
 use crate::comment::{Author, Brake, Comment, Reason};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::store::comments::alike::{ALIKE_MAX, AlikeCounts};
-use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
+use crate::store::comments::{CommentRow, SELECT_COMMENTS};
+use crate::store::sites::scope::in_scope;
 use crate::store::{Store, micros, moment, query_as, unknown};
 
 /// Number of cases on one page, and of id parameters in a statement about cases.
@@ -121,71 +124,14 @@ type ReportRow = (i64, String, String, Option<String>);
 type FindingRow = (i64, String, String);
 type AlikeRow = (i64, i64, i64, i64);
 
-/// Condition that a number is one of the fifty ids of a page.
-///
-/// Unused parameters are 0, which is not the id of any comment.
-pub(super) const IS_ON_PAGE: &str =
-    " IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,
-    $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ";
-
 /// Returns the ids of a page, padded with zeros to the number of parameters in [`IS_ON_PAGE`].
 pub(super) fn ids_on_page(ids: &[i64]) -> impl Iterator<Item = i64> {
     ids.iter().copied().chain(std::iter::repeat(0)).take(CASES_PER_PAGE)
 }
 
-/// Head of an expression that counts waiting comments `o` like a comment `c`; a condition follows.
-const COUNT_ALIKE: &str = "(SELECT COUNT(*) FROM (SELECT 1 FROM comments o WHERE ";
-/// End of an expression that begins with `COUNT_ALIKE`.
-///
-/// Counts up to `$51`, the maximum number of comments that are decided about together.
-const AND_WAITING: &str =
-    " AND o.judged_at IS NULL AND COALESCE(o.held_for, '') <> 'email' AND o.id <> c.id
-    LIMIT $51) e)";
-
-/// Head of a statement that selects cases; a condition on their comments `c` follows.
-///
-/// Members are identified by account, guests as in `identity`; an author whose data was erased has
-/// no earlier comments.
-pub(super) const SELECT_CASES: &str = concat!(
-    COMMENT_COLUMNS,
-    ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug,
-        COALESCE(pa.name, p.name) AS parent_name, substr(p.body, 1, 300) AS parent_text,
-        l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
-        c.proved, c.browser IS NOT NULL AS has_browser, c.held_by,
-        COALESCE(t.lead, t.first_paragraph) AS article_lead,
-        CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
-            SELECT 1 FROM comments o
-            WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
-        ELSE (SELECT COUNT(*) FROM (
-            SELECT 1 FROM comments o
-            WHERE c.proved AND o.proved AND o.email_key = c.email_key
-                AND o.id < c.id LIMIT 1000) e)
-            + (SELECT COUNT(*) FROM (SELECT o.proved, o.email_key FROM comments o
-                WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
-            WHERE NOT (c.proved AND e.proved AND e.email_key = c.email_key))
-        END AS earlier,
-        CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
-            SELECT 1 FROM comments o
-            WHERE o.state = 'removed' AND o.account_id = c.account_id
-                AND o.id < c.id LIMIT 1000) e)
-        ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM comments o
-            WHERE o.state = 'removed' AND c.proved AND o.proved AND o.email_key = c.email_key
-                AND o.id < c.id LIMIT 1000) e)
-            + (SELECT COUNT(*) FROM (SELECT o.state, o.proved, o.email_key FROM comments o
-                WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
-            WHERE e.state = 'removed'
-                AND NOT (c.proved AND e.proved AND e.email_key = c.email_key))
-        END AS earlier_removed",
-    COMMENT_TABLES,
-    "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
-        LEFT JOIN accounts pa ON pa.id = p.account_id
-        LEFT JOIN claims l ON l.comment_id = c.id
-        LEFT JOIN accounts la ON la.id = l.account_id "
-);
-
 impl Store {
-    pub(in crate::store) const CASES: &str = concat!(SELECT_CASES, "WHERE c.id", IS_ON_PAGE);
+    pub(in crate::store) const CASES: &str = case_statements::CASES;
+    pub(in crate::store) const CASES_OF_SITES: &str = case_statements::CASES_OF_SITES;
     pub(in crate::store) const OPEN_REPORTS: &str = concat!(
         "SELECT r.comment_id, r.reason, r.explanation, COALESCE(r.name, a.name) AS name
         FROM reports r LEFT JOIN accounts a ON a.id = r.account_id
@@ -199,33 +145,23 @@ impl Store {
         IS_ON_PAGE,
         "ORDER BY f.rule_id"
     );
-    pub(in crate::store) const ALIKE_COUNTS: &str = concat!(
-        "SELECT c.id, ",
-        COUNT_ALIKE,
-        "o.text_key = c.text_key",
-        AND_WAITING,
-        " AS same_text, ",
-        COUNT_ALIKE,
-        "o.link_key = c.link_key",
-        AND_WAITING,
-        " AS same_link, ",
-        COUNT_ALIKE,
-        "o.network = c.network AND o.posted_at > c.posted_at - 86400000000
-            AND o.posted_at < c.posted_at + 86400000000",
-        AND_WAITING,
-        " AS same_network FROM comments c WHERE c.id",
-        IS_ON_PAGE
-    );
+    pub(in crate::store) const ALIKE_COUNTS: &str = case_statements::ALIKE_COUNTS;
+    pub(in crate::store) const ALIKE_COUNTS_OF_SITES: &str = case_statements::ALIKE_COUNTS_OF_SITES;
 
-    /// Returns the cases of these comments, in the order of `ids`; unknown ids are left out.
-    pub async fn cases(&self, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
+    /// Returns the cases of these comments, in the order of `ids`.
+    ///
+    /// Unknown ids and those out of the scope are left out.
+    pub async fn cases(&self, scope: Scope, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
-            let rows: Vec<CaseRow> = query_as(Self::CASES)
-                .bind_all(ids_on_page(ids))
-                .fetch_all(&mut self.reader())
-                .await?;
-            let cases = self.with_evidence(rows, now).await?;
+            let cases = match scope {
+                Scope::Board => query_as(Self::CASES).bind_all(ids_on_page(ids)),
+                Scope::SitesOf(account) => {
+                    query_as(Self::CASES_OF_SITES).bind_all(ids_on_page(ids)).bind(account)
+                }
+            };
+            let rows: Vec<CaseRow> = cases.fetch_all(&mut self.reader()).await?;
+            let cases = self.with_evidence(scope, rows, now).await?;
             found.extend(cases.into_iter().map(|case| (case.comment.id, case)));
         }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
@@ -234,6 +170,7 @@ impl Store {
     /// Converts rows, at most one page of them, to cases with their reports and matches.
     pub(in crate::store) async fn with_evidence(
         &self,
+        scope: Scope,
         rows: Vec<CaseRow>,
         now: Timestamp,
     ) -> Result<Vec<Case>> {
@@ -245,12 +182,16 @@ impl Store {
         let ids: Vec<i64> = cases.iter().map(|case| case.comment.id).collect();
         let reports = query_as::<ReportRow>(Self::OPEN_REPORTS).bind_all(ids_on_page(&ids));
         let findings = query_as::<FindingRow>(Self::FINDINGS).bind_all(ids_on_page(&ids));
-        let alike = query_as::<AlikeRow>(Self::ALIKE_COUNTS).bind_all(ids_on_page(&ids));
+        let alike = if scope.is_board() { Self::ALIKE_COUNTS } else { Self::ALIKE_COUNTS_OF_SITES };
+        let alike = query_as::<AlikeRow>(alike)
+            .bind_all(ids_on_page(&ids))
+            .bind(ALIKE_MAX)
+            .bind_all((!scope.is_board()).then(|| scope.account()));
         let (mut first, mut second, mut third) = (self.reader(), self.reader(), self.reader());
         let (reports, findings, alike) = tokio::try_join!(
             reports.fetch_all(&mut first),
             findings.fetch_all(&mut second),
-            alike.bind(ALIKE_MAX).fetch_all(&mut third),
+            alike.fetch_all(&mut third),
         )?;
         for (comment, text, link, network) in alike {
             if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
@@ -271,9 +212,21 @@ impl Store {
         Ok(cases)
     }
 
-    /// Returns the case of the comment with this id.
-    pub async fn case(&self, comment: i64, now: Timestamp) -> Result<Option<Case>> {
-        Ok(self.cases(&[comment], now).await?.pop())
+    /// Returns the case of the comment with this id, if it is in the scope.
+    pub async fn case(&self, scope: Scope, comment: i64, now: Timestamp) -> Result<Option<Case>> {
+        Ok(self.cases(scope, &[comment], now).await?.pop())
+    }
+
+    /// Returns the comment with this id, if it is in the scope.
+    pub async fn comment_within(&self, scope: Scope, id: i64) -> Result<Option<Comment>> {
+        const COMMENT: &str =
+            concat!(SELECT_COMMENTS, "WHERE c.id = $1 AND ", in_scope!("c.site_id", "$2"));
+        let row: Option<CommentRow> = query_as(COMMENT)
+            .bind(id)
+            .bind(scope.account())
+            .fetch_optional(&mut self.reader())
+            .await?;
+        row.map(Comment::try_from).transpose()
     }
 }
 

@@ -5,12 +5,13 @@
 use constcat::concat;
 use jiff::Timestamp;
 
-use crate::account::Role;
+use crate::account::{Role, Scope};
 use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::store::comments::identity::Identity;
 use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
 use crate::store::engine::executor::FromRow;
+use crate::store::sites::scope::{comment_in_sites, in_scope, in_sites};
 use crate::store::{Moment, Query, Store, micros, moment, query_as, query_scalar, unknown};
 
 /// Comments or reports on one page.
@@ -48,6 +49,8 @@ pub struct Commenter {
     /// Number of reports about the comments.
     pub reports: i64,
     identity: Identity,
+    /// Scope in which the author was found: nothing else of them is read.
+    scope: Scope,
 }
 
 /// Comment of an author.
@@ -100,6 +103,7 @@ struct TotalsRow {
     comments: i64,
     held: i64,
     removed: i64,
+    reports: Option<i64>,
     first_at: Option<i64>,
 }
 
@@ -156,21 +160,49 @@ macro_rules! count {
     };
 }
 
+/// Builds a query for the numbers of an author's last comments below a number, wherever they are.
+macro_rules! last_of_author {
+    ($below:literal) => {
+        std::concat!(
+            "SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < ",
+            $below,
+            " ORDER BY id DESC LIMIT 10000) n
+            UNION
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND id < ",
+            $below,
+            " ORDER BY id DESC LIMIT 10000) n
+            UNION
+            SELECT id FROM (SELECT id FROM comments WHERE browser = $3 AND id < ",
+            $below,
+            " ORDER BY id DESC LIMIT 10000) n
+            UNION
+            SELECT id FROM comments WHERE id = $4 AND id < ",
+            $below
+        )
+    };
+}
+
 impl Store {
-    pub(in crate::store) const WHO: &str =
+    pub(in crate::store) const WHO: &str = concat!(
         "SELECT c.account_id, c.email_key, c.proved, c.browser, COALESCE(a.email, c.email) AS email,
             a.role,
             COALESCE(a.name, c.name) AS name, COALESCE(a.made_at, c.posted_at) AS since
-        FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
-    pub(in crate::store) const NAMES: &str =
+        FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE c.id = $1 AND ",
+        in_scope!("c.site_id", "$2")
+    );
+    pub(in crate::store) const NAMES: &str = concat!(
         "SELECT DISTINCT c.name FROM comments c WHERE c.name IS NOT NULL
-        AND c.id IN (
+        AND ",
+        in_scope!("c.site_id", "$3"),
+        " AND c.id IN (
             SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $1
                 ORDER BY id DESC LIMIT 1000) n
             UNION ALL
             SELECT id FROM (SELECT id FROM comments WHERE browser = $2
                 ORDER BY id DESC LIMIT 1000) n
-        ) ORDER BY c.name LIMIT 20";
+        ) ORDER BY c.name LIMIT 20"
+    );
     pub(in crate::store) const TOTALS: &str = concat!(
         "SELECT ",
         count!("", ""),
@@ -178,7 +210,7 @@ impl Store {
         count!(" AND state = 'held'", " AND b.state = 'held'"),
         " AS held, ",
         count!(" AND state = 'removed'", " AND b.state = 'removed'"),
-        " AS removed,
+        " AS removed, CAST(NULL AS BIGINT) AS reports,
             (SELECT MIN(c.posted_at) FROM comments c WHERE c.id IN (
                 SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2
                     ORDER BY id LIMIT 1) n
@@ -199,10 +231,29 @@ impl Store {
                 0) AS BIGINT)"
     );
 
-    /// Returns the author of the comment with this number.
-    pub async fn commenter(&self, comment: i64) -> Result<Option<Commenter>> {
-        let row: Option<WhoRow> =
-            query_as(Self::WHO).bind(comment).fetch_optional(&mut self.reader()).await?;
+    /// Figures of an author of comments on pages of the sites that account `$5` is bound to.
+    ///
+    /// Reads the last 10,000 comments by which the author is known, wherever they are.
+    pub(in crate::store) const TOTALS_OF_SITES: &str = concat!(
+        "SELECT COUNT(*) AS comments, COUNT(CASE WHEN c.state = 'held' THEN 1 END) AS held,
+            COUNT(CASE WHEN c.state = 'removed' THEN 1 END) AS removed,
+            CAST(SUM(c.reports) AS BIGINT) AS reports, MIN(c.posted_at) AS first_at
+        FROM comments c WHERE ",
+        in_sites!("c.site_id", "$5"),
+        " AND c.id IN (",
+        last_of_author!("9223372036854775807"),
+        ")"
+    );
+
+    /// Returns the author of the comment with this number, if it is in the scope.
+    ///
+    /// Whatever is told of the author is of comments in the scope.
+    pub async fn commenter(&self, scope: Scope, comment: i64) -> Result<Option<Commenter>> {
+        let row: Option<WhoRow> = query_as(Self::WHO)
+            .bind(comment)
+            .bind(scope.account())
+            .fetch_optional(&mut self.reader())
+            .await?;
         let Some(row) = row else { return Ok(None) };
         let mut who = Commenter {
             account: row.identity.account_id,
@@ -221,19 +272,15 @@ impl Store {
             removed: 0,
             reports: 0,
             identity: row.identity,
+            scope,
         };
-        let (names, totals, reports): (Vec<String>, TotalsRow, (i64,)) = {
-            let mut db = self.reader();
-            (
-                query_scalar(Self::NAMES)
-                    .bind(who.identity.proved_key())
-                    .bind(who.identity.browser.as_deref())
-                    .fetch_all(&mut db)
-                    .await?,
-                of_author(Self::TOTALS, &who).bind(COUNTED_MAX + 1).fetch_one(&mut db).await?,
-                of_author(Self::REPORTED_OFTEN, &who).fetch_one(&mut db).await?,
-            )
-        };
+        let names: Vec<String> = query_scalar(Self::NAMES)
+            .bind(who.identity.proved_key())
+            .bind(who.identity.browser.as_deref())
+            .bind(scope.account())
+            .fetch_all(&mut self.reader())
+            .await?;
+        let totals = self.totals(&who).await?;
         if let (None, Some(first)) = (who.account, totals.first_at) {
             who.since = moment(first)?;
         }
@@ -241,8 +288,20 @@ impl Store {
         who.names = names.into_iter().filter(|name| Some(name) != own).collect();
         who.names.extend(row.name);
         (who.comments, who.held, who.removed) = (totals.comments, totals.held, totals.removed);
-        who.reports = reports.0;
+        who.reports = totals.reports.unwrap_or_default();
         Ok(Some(who))
+    }
+
+    async fn totals(&self, who: &Commenter) -> Result<TotalsRow> {
+        let mut db = self.reader();
+        if let Scope::SitesOf(account) = who.scope {
+            let totals = of_author(Self::TOTALS_OF_SITES, who).bind(account);
+            return Ok(totals.fetch_one(&mut db).await?);
+        }
+        let totals: TotalsRow =
+            of_author(Self::TOTALS, who).bind(COUNTED_MAX + 1).fetch_one(&mut db).await?;
+        let (reports,): (i64,) = of_author(Self::REPORTED_OFTEN, who).fetch_one(&mut db).await?;
+        Ok(TotalsRow { reports: Some(reports), ..totals })
     }
 
     pub(in crate::store) const WRITTEN: &str = concat!(
@@ -263,14 +322,28 @@ impl Store {
             SELECT id FROM comments WHERE id = $4 AND id < $5
         ) ORDER BY c.id DESC LIMIT $6"
     );
+    pub(in crate::store) const WRITTEN_OF_SITES: &str = concat!(
+        COMMENT_COLUMNS,
+        ", t.title AS article_title",
+        COMMENT_TABLES,
+        "JOIN articles t ON t.id = c.article_id
+        WHERE ",
+        in_sites!("c.site_id", "$7"),
+        " AND c.id IN (",
+        last_of_author!("$5"),
+        ") ORDER BY c.id DESC LIMIT $6"
+    );
 
     /// Returns one page of an author's comments older than `before`, latest first.
     ///
     /// Returns up to [`PER_PAGE`] + 1 comments; the additional one shows that there is a next page.
     pub async fn written_by(&self, who: &Commenter, before: Option<i64>) -> Result<Vec<Written>> {
-        let rows: Vec<WrittenRow> = of_author(Self::WRITTEN, who)
+        let scope = who.scope;
+        let statement = if scope.is_board() { Self::WRITTEN } else { Self::WRITTEN_OF_SITES };
+        let rows: Vec<WrittenRow> = of_author(statement, who)
             .bind(before.unwrap_or(i64::MAX))
             .bind(PER_PAGE + 1)
+            .bind_all((!scope.is_board()).then(|| scope.account()))
             .fetch_all(&mut self.reader())
             .await?;
         let written = |row: WrittenRow| {
@@ -279,11 +352,13 @@ impl Store {
         rows.into_iter().map(written).collect()
     }
 
-    pub(in crate::store) const AGAINST: &str =
+    pub(in crate::store) const AGAINST: &str = concat!(
         "SELECT r.comment_id, r.reason, r.explanation, r.made_at,
             r.decision_id
         FROM reports r
-        WHERE r.comment_id IN (
+        WHERE ($6 = 0 OR ",
+        comment_in_sites!("r.comment_id", "$6"),
+        ") AND r.comment_id IN (
             SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND reports > 0
                 ORDER BY id DESC LIMIT 1000) n
             UNION ALL
@@ -294,14 +369,18 @@ impl Store {
                 ORDER BY id DESC LIMIT 10000) n WHERE reports > 0
             UNION ALL
             SELECT id FROM comments WHERE id = $4
-        ) ORDER BY r.id DESC LIMIT $5";
+        ) ORDER BY r.id DESC LIMIT $5"
+    );
 
     /// Returns the [`PER_PAGE`] latest reports about an author's comments.
     ///
     /// Only the last 1,000 reported comments are searched.
     pub async fn reports_against(&self, who: &Commenter) -> Result<Vec<ReportAgainst>> {
-        let rows: Vec<ReportRow> =
-            of_author(Self::AGAINST, who).bind(PER_PAGE).fetch_all(&mut self.reader()).await?;
+        let rows: Vec<ReportRow> = of_author(Self::AGAINST, who)
+            .bind(PER_PAGE)
+            .bind(who.scope.account())
+            .fetch_all(&mut self.reader())
+            .await?;
         let report = |(comment, reason, explanation, made_at, decision): ReportRow| {
             Ok(ReportAgainst {
                 comment,
@@ -318,7 +397,12 @@ impl Store {
         WHERE kind = $1 AND value = $2 AND lifted_at IS NULL ORDER BY id DESC";
 
     /// Returns an author's bans that were not lifted, including those that ended.
+    ///
+    /// None in a narrower scope than the board, for which bans hold.
     pub async fn bans_of(&self, who: &Commenter) -> Result<Vec<BanOf>> {
+        if !who.scope.is_board() {
+            return Ok(Vec::new());
+        }
         let mut known_by: Vec<(&str, String)> = Vec::new();
         known_by.extend(who.identity.ban());
         if who.account.is_none() {

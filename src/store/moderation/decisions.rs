@@ -13,6 +13,7 @@ use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::backup::erasures::of_comment;
 use crate::store::comments::identity::Identity;
 use crate::store::mail::events::{announced, announced_of_action};
+use crate::store::sites::scope::refuse_bound;
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 /// Decision to be stored.
@@ -204,6 +205,7 @@ impl Store {
             }
             let banned = match (ban, ids.first(), decisions.first()) {
                 (Some(ban), Some(Some(_)), Some(first)) => {
+                    refuse_bound(&mut tx, first.moderator).await?;
                     let author: Option<Identity> = query_as(Self::IDENTITY)
                         .bind(first.comment.id)
                         .fetch_optional(&mut tx)
@@ -248,6 +250,7 @@ impl Store {
             "SELECT COUNT(*) FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
             AND (ends_at IS NULL OR ends_at > $3) AND why = $4";
         self.write(|mut tx| async move {
+            refuse_bound(&mut tx, moderator).await?;
             let author: Option<Identity> =
                 query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut tx).await?;
             let Some((kind, value)) = author.and_then(|author| author.ban()) else {

@@ -2,6 +2,7 @@
 
 pub(super) mod appeals;
 pub(super) mod bans;
+pub(super) mod case_statements;
 pub(super) mod cases;
 pub(super) mod claims;
 pub(super) mod commenters;
@@ -10,6 +11,7 @@ pub(super) mod decisions;
 pub(super) mod filters;
 pub(super) mod log;
 pub(super) mod notes;
+pub(super) mod queue_of_sites;
 pub(super) mod queue_search;
 pub(super) mod queues;
 pub(super) mod recusal;

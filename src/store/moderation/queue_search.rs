@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::cases::{CASES_PER_PAGE, Case};
 use super::queues::{CaseFilter, FILTER, Key, one_more};
+use crate::account::Scope;
 use crate::error::Result;
 use crate::moderation::Queue;
 use crate::search::{Writing, beginning};
@@ -15,7 +16,7 @@ use crate::store::engine::statement::Parameter;
 use crate::store::{Store, query_as, query_scalar};
 
 /// Cases read at the head of a queue.
-const WINDOW: i64 = 5_000;
+pub(super) const WINDOW: i64 = 5_000;
 /// Maximum number of comments taken from each index.
 ///
 /// A text with more matches is not rare, so reading on finds them soon enough.
@@ -134,7 +135,7 @@ impl Store {
         }
         let more = ids.len() > CASES_PER_PAGE;
         ids.truncate(CASES_PER_PAGE);
-        let cases = self.cases(&ids, now).await?;
+        let cases = self.cases(Scope::Board, &ids, now).await?;
         let last = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
         Ok((cases, last.or(resume)))
     }

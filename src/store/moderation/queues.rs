@@ -5,16 +5,21 @@
 use constcat::concat;
 use jiff::Timestamp;
 
-use super::cases::{CASES_PER_PAGE, Case, CaseRow, SELECT_CASES};
+use super::case_statements::SELECT_CASES;
+use super::cases::{CASES_PER_PAGE, Case, CaseRow};
 use super::decision_details::decision;
+use crate::account::Scope;
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
 use crate::search::Query;
 use crate::store::comments::identity::by_author_of;
+use crate::store::sites::scope::{comment_in_sites, in_scope};
 use crate::store::{Moment, Store, micros, moment, query_as, query_scalar};
 
 /// Limit at which counting ends: one more than a tab shows.
 const COUNT_MAX: i64 = 1_000;
+/// Open appeals that are read for one page of a bound moderator: two lookups for each.
+const APPEALS_READ: i64 = 5_000;
 
 /// Appeal that is not decided yet.
 #[derive(Clone, Debug)]
@@ -109,6 +114,44 @@ const MOST_URGENT: &str = concat!(
     "ORDER BY c.urgency DESC, c.id LIMIT $6"
 );
 
+/// Head of a statement that selects appeals not decided yet; those to read follow, as `p`.
+const SELECT_APPEALS: &str =
+    "SELECT p.id, p.text, p.made_at, p.report_id, d.comment_id, d.decision, d.reason,
+        d.made_at AS decided_at, m.name AS moderator
+    FROM ";
+/// End of a statement that begins with `SELECT_APPEALS`.
+const OF_APPEALS: &str = concat!(
+    " LEFT JOIN decisions d ON d.id = p.decision_id
+        LEFT JOIN comments c ON c.id = d.comment_id
+        LEFT JOIN accounts m ON m.id = d.account_id
+    WHERE p.outcome IS NULL AND p.id > $1
+        AND ($2 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $2))
+        AND ($3 = 0 OR ",
+    by_author_of!("$3"),
+    ")
+        AND ($4 = '' OR lower(p.text) LIKE $4 ESCAPE '!' OR lower(c.body) LIKE $4 ESCAPE '!'
+            OR lower(COALESCE(
+                (SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, ''))
+                LIKE $4 ESCAPE '!')
+        AND ",
+    in_scope!("c.site_id", "$6"),
+    " ORDER BY p.id LIMIT $5"
+);
+
+/// Builds an expression that counts the cases of the sites of account `$2`, at most `$1`.
+///
+/// The urgency, which is never negative, makes SQLite read the index of the queue.
+macro_rules! count_of_sites {
+    ($where:literal) => {
+        std::concat!(
+            "(SELECT COUNT(*) FROM (SELECT c.id FROM moderator_sites ms CROSS JOIN comments c
+                WHERE ms.account_id = $2 AND c.site_id = ms.site_id AND c.urgency >= 0 AND ",
+            $where,
+            " LIMIT $1) w)"
+        )
+    };
+}
+
 impl Store {
     pub(in crate::store) const REVIEW: &str = concat!(
         SELECT_CASES,
@@ -133,6 +176,7 @@ impl Store {
     /// for [`Queue::Appeals`], which holds items of another kind: see [`Store::appeals`].
     pub async fn queue(
         &self,
+        scope: Scope,
         queue: Queue,
         filter: &CaseFilter,
         after: Option<Key>,
@@ -144,6 +188,9 @@ impl Store {
             Queue::Appeals => return Ok((Vec::new(), None)),
         };
         let after = after.unwrap_or(first);
+        if let Scope::SitesOf(account) = scope {
+            return self.queue_of_sites(account, queue, filter, after, now).await;
+        }
         if !filter.text.is_empty() {
             return self.queue_with(queue, filter, after, now).await;
         }
@@ -164,52 +211,73 @@ impl Store {
             .await?;
         let more = rows.len() > CASES_PER_PAGE;
         rows.truncate(CASES_PER_PAGE);
-        let cases = self.with_evidence(rows, now).await?;
+        let cases = self.with_evidence(scope, rows, now).await?;
         let following = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
         Ok((cases, following))
     }
 
-    pub(in crate::store) const APPEALS: &str = concat!(
-        "SELECT p.id, p.text, p.made_at, p.report_id, d.comment_id, d.decision, d.reason,
-            d.made_at AS decided_at,
-            m.name AS moderator
-        FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id
-            LEFT JOIN comments c ON c.id = d.comment_id
-            LEFT JOIN accounts m ON m.id = d.account_id
-        WHERE p.outcome IS NULL AND p.id > $1
-            AND ($2 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $2))
-            AND ($3 = 0 OR ",
-        by_author_of!("$3"),
-        ")
-            AND ($4 = '' OR lower(p.text) LIKE $4 ESCAPE '!' OR lower(c.body) LIKE $4 ESCAPE '!'
-                OR lower(COALESCE(
-                    (SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, ''))
-                    LIKE $4 ESCAPE '!')
-        ORDER BY p.id LIMIT $5"
+    pub(in crate::store) const APPEALS: &str = concat!(SELECT_APPEALS, "appeals p", OF_APPEALS);
+    // Only a window of the appeals is read, most of which may be about other sites.
+    pub(in crate::store) const APPEALS_OF_SITES: &str = concat!(
+        SELECT_APPEALS,
+        "(SELECT id FROM appeals WHERE outcome IS NULL AND id > $1 ORDER BY id LIMIT $7) n
+            JOIN appeals p ON p.id = n.id",
+        OF_APPEALS
     );
 
     /// Returns one page of the appeals not decided yet after a position, oldest first.
     ///
-    /// Also returns the position after which the next page begins, if there is one.
+    /// Also returns the position after which the next page begins, if there is one. Appeals against
+    /// bans, which hold for the whole board, are in no narrower scope.
     pub async fn appeals(
         &self,
+        scope: Scope,
         filter: &CaseFilter,
         after: Option<Key>,
     ) -> Result<(Vec<OpenAppeal>, Option<Key>)> {
-        let mut rows: Vec<AppealRow> = query_as(Self::APPEALS)
-            .bind(after.map_or(0, |key| key.id))
+        if !self.may_filter(scope, filter).await? {
+            return Ok((Vec::new(), None));
+        }
+        let after = after.map_or(0, |key| key.id);
+        let statement = if scope.is_board() { Self::APPEALS } else { Self::APPEALS_OF_SITES };
+        let mut rows: Vec<AppealRow> = query_as(statement)
+            .bind(after)
             .bind(&filter.article)
             .bind(filter.author.unwrap_or_default())
             .bind(filter.pattern())
             .bind(one_more())
+            .bind(scope.account())
+            .bind_all((!scope.is_board()).then_some(APPEALS_READ))
             .fetch_all(&mut self.reader())
             .await?;
         let more = rows.len() > CASES_PER_PAGE;
         rows.truncate(CASES_PER_PAGE);
-        let following = rows.last().filter(|_| more).map(|row| Key { rank: 0, id: row.id });
+        let mut following = rows.last().filter(|_| more).map(|row| row.id);
+        if following.is_none() && !scope.is_board() {
+            following = query_scalar(Self::APPEALS_READ_TO)
+                .bind(after)
+                .bind(APPEALS_READ - 1)
+                .fetch_optional(&mut self.reader())
+                .await?;
+        }
         let appeals = rows.into_iter().map(OpenAppeal::try_from).collect::<Result<_>>()?;
-        Ok((appeals, following))
+        Ok((appeals, following.map(|id| Key { rank: 0, id })))
     }
+
+    /// Returns whether the author that a filter names has a comment in the scope.
+    ///
+    /// A comment elsewhere must not tell which comments in the scope have the same author.
+    pub(super) async fn may_filter(&self, scope: Scope, filter: &CaseFilter) -> Result<bool> {
+        match filter.author {
+            Some(comment) if !scope.is_board() => {
+                Ok(self.comment_within(scope, comment).await?.is_some())
+            }
+            _ => Ok(true),
+        }
+    }
+
+    pub(in crate::store) const APPEALS_READ_TO: &str =
+        "SELECT id FROM appeals WHERE outcome IS NULL AND id > $1 ORDER BY id LIMIT 1 OFFSET $2";
 
     pub(in crate::store) const COUNTS: &str = "SELECT
         (SELECT COUNT(*) FROM (SELECT 1 FROM comments
@@ -218,10 +286,31 @@ impl Store {
             WHERE open_reports > 0 LIMIT $1) w) AS reported,
         (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE state = 'held' LIMIT $1) w) AS held,
         (SELECT COUNT(*) FROM (SELECT 1 FROM appeals WHERE outcome IS NULL LIMIT $1) w) AS appeals";
+    pub(in crate::store) const COUNTS_OF_SITES: &str = concat!(
+        "SELECT ",
+        count_of_sites!("c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'"),
+        " AS review, ",
+        count_of_sites!("c.open_reports > 0"),
+        " AS reported, ",
+        count_of_sites!("c.state = 'held'"),
+        " AS held,
+        (SELECT COUNT(*) FROM (SELECT d.id FROM
+            (SELECT decision_id FROM appeals WHERE outcome IS NULL ORDER BY id LIMIT $3) n
+                JOIN decisions d ON d.id = n.decision_id
+            WHERE ",
+        comment_in_sites!("d.comment_id", "$2"),
+        " LIMIT $1) w) AS appeals"
+    );
 
     /// Returns the numbers of cases in the queues. Counting ends at `COUNT_MAX`.
-    pub async fn queue_counts(&self) -> Result<QueueCounts> {
-        Ok(query_as(Self::COUNTS).bind(COUNT_MAX).fetch_one(&mut self.reader()).await?)
+    pub async fn queue_counts(&self, scope: Scope) -> Result<QueueCounts> {
+        let counts = match scope {
+            Scope::Board => query_as(Self::COUNTS).bind(COUNT_MAX),
+            Scope::SitesOf(account) => {
+                query_as(Self::COUNTS_OF_SITES).bind(COUNT_MAX).bind(account).bind(APPEALS_READ)
+            }
+        };
+        Ok(counts.fetch_one(&mut self.reader()).await?)
     }
 
     pub(in crate::store) const KEYS_ON: &str = "SELECT keys_on FROM accounts WHERE id = $1";

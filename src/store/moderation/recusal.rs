@@ -6,9 +6,11 @@
 
 use std::collections::HashMap;
 
-use super::cases::{CASES_PER_PAGE, IS_ON_PAGE, ids_on_page};
+use super::case_statements::IS_ON_PAGE;
+use super::cases::{CASES_PER_PAGE, ids_on_page};
 use crate::error::{Error, Result};
 use crate::moderation::{Involvement, Recusal};
+use crate::store::sites::scope::may_decide;
 use crate::store::{Store, Tx, query_as};
 
 /// Involvement of a moderator in a case, as a row.
@@ -21,9 +23,11 @@ pub(in crate::store) struct InvolvementRow {
     is_decider: bool,
     has_colleague: bool,
     has_neutral_colleague: bool,
+    is_out_of_scope: bool,
 }
 
-/// Fails with `Error::Forbidden` if a moderator is involved in a case.
+/// Fails with `Error::Forbidden` if a moderator is involved in a case, and with `Error::NotFound`
+/// if they are bound to sites and the case is on none of them.
 ///
 /// `statement` selects the involvement in the case with this id. If `admins` is true, only
 /// administrators are colleagues who could decide instead.
@@ -36,20 +40,25 @@ pub(in crate::store) async fn recuse(
 ) -> Result<()> {
     let involved: Option<InvolvementRow> =
         query_as(statement).bind(case).bind(moderator).bind(admins).fetch_optional(tx).await?;
+    if involved.as_ref().is_some_and(|row| row.is_out_of_scope) {
+        return Err(Error::NotFound);
+    }
     match involved.and_then(|row| row.recusal()) {
         Some(recusal) => Err(Error::Forbidden(recusal.sentence().into())),
         None => Ok(()),
     }
 }
 
-/// Builds a condition that the moderator `m` has a colleague.
+/// Builds a condition that the moderator `m` has a colleague who may decide about a comment `c`.
 ///
 /// `$admins` restricts colleagues to administrators.
 macro_rules! colleague {
     ($admins:literal, $and:literal) => {
         concat!(
             "EXISTS (SELECT 1 FROM accounts o WHERE o.role <> 'member' AND o.left_at IS NULL
-                AND o.id <> m.id AND (o.role = 'admin' OR NOT ",
+                AND o.id <> m.id AND ",
+            may_decide!("o", "c.site_id"),
+            " AND (o.role = 'admin' OR NOT ",
             $admins,
             ")",
             $and,
@@ -82,7 +91,9 @@ macro_rules! involved {
                         JOIN reports r ON r.id = p.report_id
                         WHERE d.comment_id = c.id AND p.outcome IS NULL AND r.account_id = o.id)"
             ),
-            " AS has_neutral_colleague
+            " AS has_neutral_colleague, NOT ",
+            may_decide!("m", "c.site_id"),
+            " AS is_out_of_scope
             FROM comments c JOIN accounts m ON m.id = ",
             $moderator
         )
@@ -107,7 +118,9 @@ impl Store {
             " AND o.id <> COALESCE(c.account_id, 0)
                 AND o.id <> COALESCE(r.account_id, 0)"
         ),
-        " AS has_neutral_colleague
+        " AS has_neutral_colleague, NOT ",
+        may_decide!("m", "c.site_id"),
+        " AS is_out_of_scope
         FROM appeals p JOIN accounts m ON m.id = $2 LEFT JOIN decisions d ON d.id = p.decision_id
             LEFT JOIN comments c ON c.id = d.comment_id LEFT JOIN reports r ON r.id = p.report_id
             LEFT JOIN bans b ON b.id = p.ban_id

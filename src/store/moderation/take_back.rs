@@ -10,12 +10,14 @@ use jiff::Timestamp;
 use super::decisions::{count, urgency};
 use super::recusal::recuse;
 use super::seals::seal;
+use crate::account::Scope;
 use crate::comment::{Reason, State};
 use crate::error::Result;
 use crate::moderation::{Route, UNDO};
 use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::mail::events::announced;
+use crate::store::sites::scope::in_scope;
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 /// Decision of an action that may be undone.
@@ -145,7 +147,7 @@ async fn withdraw(
 
 impl Store {
     // The plus keeps SQLite from searching all decisions a moderator ever made.
-    pub(in crate::store) const MAY_TAKE_BACK: &str =
+    pub(in crate::store) const MAY_TAKE_BACK: &str = concat!(
         "SELECT d.id, d.comment_id, d.version, d.decision,
             c.article_id, c.state, c.shown_at,
             COALESCE(d.decision = 'keep' AND c.held_for IS NOT NULL
@@ -157,7 +159,9 @@ impl Store {
         FROM decisions d JOIN comments c ON c.id = d.comment_id AND c.version = d.version
             LEFT JOIN accounts a ON a.id = c.account_id
         WHERE (d.id = $1 OR d.action_id = $1) AND +d.account_id = $2 AND +d.made_at > $3
-            AND d.decision <> 'restore'
+            AND d.decision <> 'restore' AND ",
+        in_scope!("c.site_id", "$4"),
+        "
             AND c.expunged_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM decisions l
                 WHERE l.account_id = $2 AND l.id > $1 AND COALESCE(l.action_id, l.id) <> $1)
@@ -169,17 +173,25 @@ impl Store {
                 AND COALESCE(c.shown_at, 0) = d.made_at AND EXISTS (
                     SELECT 1 FROM comments n
                     WHERE n.root_id = COALESCE(c.root_id, c.id) AND n.parent_id = c.id))
-        ORDER BY d.comment_id";
+        ORDER BY d.comment_id"
+    );
 
     /// Returns whether at least one decision of an action may be undone.
     ///
     /// The action must be the last of this moderator and not older than [`UNDO`], and no other
-    /// decision, appeal or answer may have followed the decision.
-    pub async fn may_take_back(&self, action: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+    /// decision, appeal or answer may have followed the decision, which must be in the scope.
+    pub async fn may_take_back(
+        &self,
+        scope: Scope,
+        action: i64,
+        moderator: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         let row: Option<UndoRow> = query_as(Self::MAY_TAKE_BACK)
             .bind(action)
             .bind(moderator)
             .bind(micros(now - UNDO))
+            .bind(scope.account())
             .fetch_optional(&mut self.reader())
             .await?;
         Ok(row.is_some())
@@ -207,14 +219,22 @@ impl Store {
     /// Undoes the last action of a moderator.
     ///
     /// Removed comments are restored, kept ones wait again, closed reports are reopened, the ban is
-    /// lifted and unsent mail is deleted. Decisions that something followed are left as they are.
-    /// Returns `false`, without any change, if nothing may be undone any more.
-    pub async fn take_back(&self, action: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+    /// lifted and unsent mail is deleted. Decisions that something followed and those out of the
+    /// scope are left as they are. Returns `false`, without any change, if nothing may be undone any
+    /// more.
+    pub async fn take_back(
+        &self,
+        scope: Scope,
+        action: i64,
+        moderator: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         self.write(|mut tx| async move {
             let rows: Vec<UndoRow> = query_as(Self::MAY_TAKE_BACK)
                 .bind(action)
                 .bind(moderator)
                 .bind(micros(now - UNDO))
+                .bind(scope.account())
                 .fetch_all(&mut tx)
                 .await?;
             let mut undone: Vec<(&UndoRow, i64)> = Vec::new();

@@ -3,6 +3,7 @@
 mod editing;
 pub(super) mod pages;
 mod settings;
+pub(super) mod scope;
 
 pub use editing::{SiteCounts, SiteRemoval, SiteSaved};
 pub use pages::{NewPage, SitePage};

@@ -211,7 +211,7 @@ pub(in crate::web) async fn queue(
     };
     let article = asked.text("article").unwrap_or_default().to_owned();
     let filter = CaseFilter { article, ..CaseFilter::default() };
-    let (cases, following) = app.store.queue(queue, &filter, after.flatten(), app.now()).await?;
+    let (cases, following) = app.store.queue(moderator.scope(), queue, &filter, after.flatten(), app.now()).await?;
     let me = moderator.account.id;
     let recusals = recusals(&app, &cases, me).await?;
     let answer = |case: Case| {
@@ -252,7 +252,7 @@ pub(in crate::web) async fn read(
     Moderator(moderator): Moderator,
     Id(id): Id,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
     answer(&app, moderator.account.id, case).await
 }
 
@@ -285,7 +285,7 @@ pub(in crate::web) async fn decide(
     Id(id): Id,
     Json(new): Json<NewDecision>,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
     let decision = match new.decision {
         DecisionCode::Keep => "keep",
         DecisionCode::Remove => "remove",
@@ -294,9 +294,9 @@ pub(in crate::web) async fn decide(
     let (reason, note) = (new.reason.unwrap_or_default(), new.note.unwrap_or_default());
     let form = DecisionForm::of_one(decision, &reason, &note, new.version);
     let me = moderator.account.id;
-    match judge(&app, moderator, &case, &form).await? {
+    match judge(&app, &moderator, &case, &form).await? {
         Judged::Recorded | Judged::Before { .. } => {
-            let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+            let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
             answer(&app, me, case).await
         }
         Judged::Refused((field, key)) => Err(Problem::invalid(vec![(field, key.into())]).into()),

@@ -10,6 +10,7 @@ use super::bearer::Poster;
 use super::json::{Json, private};
 use super::problems::{Board, Body, Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthorized};
 use super::refusal::Result;
+use crate::account::Scope;
 use crate::app::App;
 use crate::article::Slug;
 use crate::comment::{self, Field, FieldError};
@@ -142,7 +143,7 @@ pub(in crate::web) async fn create(
 /// Returns the answer for a comment that is stored.
 async fn placed(app: &App, id: i64) -> Result<Response> {
     let home = &app.config.public_url;
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(Scope::Board, id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.state == comment::State::Held {
         let held = Some(app.lang().say(next_step(case.comment.held_for, case.brake).1));
         let url = format!("{home}/comments/{id}/held");

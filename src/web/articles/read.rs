@@ -116,7 +116,12 @@ impl ArticlePage {
         let address = address(article.teaser.slug.as_str(), order);
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
         let moderator = visitor.member.as_ref().filter(|account| account.role.may_moderate());
-        let moderator = moderator.map(|account| account.id);
+        let moderator = match moderator {
+            Some(account) if app.store.decides_on(account.scope, &article).await? => {
+                Some(account.id)
+            }
+            _ => None,
+        };
         let comments = Comments::part(app, &article, (order, page), moderator).await?;
         let shares = app.store.shares(article.teaser.id).await?;
         let set = markup::typeset(&article.html, &labels(app.lang()));

@@ -8,7 +8,7 @@ use super::form::{CommentForm, Intent};
 use super::hold::{ban, found, standing};
 use super::refusal::Banned;
 use super::reply::may_be_answered;
-use crate::account::Name;
+use crate::account::{Account, Name, Role};
 use crate::app::App;
 use crate::app::metrics::CommentOutcome;
 use crate::app::rate_limiter::Permit;
@@ -227,11 +227,22 @@ impl<'a> Attempt<'a> {
         sender.map(|sender| fingerprint(sender, self.article.repeat_key(), text))
     }
 
+    /// Returns the account of the sender, with the role that it has on this article.
+    ///
+    /// Elsewhere than on their sites, moderators who are bound to some comment as members do.
+    async fn member(&self) -> Result<Option<Account>> {
+        let Some(account) = self.visitor.member.clone() else { return Ok(None) };
+        let decides = self.app.store.decides_on(account.scope, &self.article).await?;
+        let role = if decides { account.role } else { account.role.min(Role::Member) };
+        Ok(Some(Account { role, ..account }))
+    }
+
     /// Checks the fields, the honeypot field and the parent comment.
     ///
     /// A guest may not use the name of a member or imitate the staff.
     async fn check(&self, body: Result<Body, Message>) -> Result<Result<Entry, Vec<FieldError>>> {
-        let entry = self.input.draft().sign(body, self.visitor.member.as_ref());
+        let member = self.member().await?;
+        let entry = self.input.draft().sign(body, member.as_ref());
         let mut errors = entry.as_ref().err().cloned().unwrap_or_default();
         if self.visitor.member.is_none()
             && let Ok(name) = Name::new(&self.input.name)

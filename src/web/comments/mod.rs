@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::page::{Id, Page, QueryParams, Section, Shell, see_other};
 use super::session::{Visitor, remembering};
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::thread::Order;
 use crate::comment::{self, Brake, Hold};
@@ -78,7 +79,7 @@ pub(super) async fn permalink(State(app): State<App>, Id(id): Id) -> Result<Resp
 ///
 /// The page shows nothing of the comment, so anybody may read it.
 pub(super) async fn held(State(app): State<App>, visitor: Visitor, Id(id): Id) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(Scope::Board, id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.state != comment::State::Held {
         return Ok(see_other(&format!("/comments/{id}")));
     }

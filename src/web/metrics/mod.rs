@@ -16,6 +16,7 @@ use axum::routing::get;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
+use crate::account::Scope;
 use crate::app::health::Facts;
 use crate::app::metrics::{CaptchaEvent, CommentOutcome, Routes};
 use crate::app::{App, version};
@@ -61,7 +62,7 @@ async fn figures(State(app): State<App>) -> Response {
 impl Stored {
     async fn read(app: &App) -> Result<Self> {
         Ok(Self {
-            queues: app.store.queue_counts().await?,
+            queues: app.store.queue_counts(Scope::Board).await?,
             mail: app.store.mail_backlog().await?,
             unindexed: app.store.unindexed().await?,
             size: app.store.size().await?,

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::shell;
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::{Error, Result};
@@ -88,7 +89,7 @@ pub(in crate::web) async fn appeal(
     moderator: Moderator,
     Id(id): Id,
 ) -> Result<Response> {
-    let (appeal, contested) = find(&app, id).await?;
+    let (appeal, contested) = find(&app, moderator.scope(), id).await?;
     if appeal.answered.is_none() {
         not_their_own(&app, &moderator, id).await?;
     }
@@ -105,7 +106,7 @@ pub(in crate::web) async fn answer(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    let (appeal, contested) = find(&app, id).await?;
+    let (appeal, contested) = find(&app, moderator.scope(), id).await?;
     let input: AppealAnswerForm = form.read()?;
     if appeal.answered.is_some() {
         return overtaken(&app, &moderator, id, input).await;
@@ -141,8 +142,8 @@ pub(in crate::web) async fn answer(
     Ok(see_other(QUEUE))
 }
 
-async fn find(app: &App, id: i64) -> Result<(Appeal, Contested)> {
-    let appeal = app.store.appeal(id).await?.ok_or(Error::NotFound)?;
+async fn find(app: &App, scope: Scope, id: i64) -> Result<(Appeal, Contested)> {
+    let appeal = app.store.appeal(scope, id).await?.ok_or(Error::NotFound)?;
     let contested = app
         .store
         .contested(appeal.decision, appeal.report, appeal.ban)
@@ -238,7 +239,7 @@ async fn overtaken(
     id: i64,
     input: AppealAnswerForm,
 ) -> Result<Response> {
-    let (appeal, contested) = find(app, id).await?;
+    let (appeal, contested) = find(app, moderator.scope(), id).await?;
     let t = app.lang();
     let told = match &appeal.answered {
         Some(answered)
@@ -271,7 +272,7 @@ async fn show(
 ) -> Result<Response> {
     let t = app.lang();
     let comment = match contested.details() {
-        Some(details) => Some(CommentView::of(app, details.comment.id).await?),
+        Some(details) => Some(CommentView::of(app, moderator.scope(), details.comment.id).await?),
         None => None,
     };
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
@@ -345,9 +346,9 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
 }
 
 impl CommentView {
-    async fn of(app: &App, comment: i64) -> Result<Self> {
+    async fn of(app: &App, scope: Scope, comment: i64) -> Result<Self> {
         let t = app.lang();
-        let case = app.store.case(comment, app.now()).await?.ok_or(Error::NotFound)?;
+        let case = app.store.case(scope, comment, app.now()).await?.ok_or(Error::NotFound)?;
         let past = [("count", case.earlier.into()), ("removed", case.earlier_removed.into())];
         Ok(Self {
             id: comment,

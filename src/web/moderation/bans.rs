@@ -17,7 +17,7 @@ use crate::moderation::ban;
 use crate::moderation::ban::{Ban, Kind};
 use crate::store::moderation::NewBan;
 use crate::web::page::{FieldErrors, Form, Id, Page, Shell, parse_id, see_other};
-use crate::web::session::Moderator;
+use crate::web::session::{BoardModerator, Moderator};
 
 #[derive(Template)]
 #[template(path = "moderation/bans.html")]
@@ -49,7 +49,10 @@ struct BanForm {
 }
 
 /// GET `/moderation/bans`: lists the bans.
-pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -> Result<Response> {
+pub(in crate::web) async fn bans(
+    State(app): State<App>,
+    BoardModerator(moderator): BoardModerator,
+) -> Result<Response> {
     let page = page(&app, &moderator, BanForm::default(), FieldErrors::default()).await?;
     Ok(Page::personal(page).into_response())
 }
@@ -59,7 +62,7 @@ pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -
 /// Responds with 422 and the form if a field has an error.
 pub(in crate::web) async fn ban(
     State(app): State<App>,
-    moderator: Moderator,
+    BoardModerator(moderator): BoardModerator,
     form: Form,
 ) -> Result<Response> {
     let typed: BanForm = form.read()?;
@@ -88,7 +91,7 @@ pub(in crate::web) async fn ban(
 /// A ban that was lifted already stays as it is.
 pub(in crate::web) async fn lift_ban(
     State(app): State<App>,
-    moderator: Moderator,
+    BoardModerator(moderator): BoardModerator,
     Id(id): Id,
 ) -> Result<Response> {
     if app.store.lift_ban(id, moderator.account.id, app.now()).await? {

@@ -72,7 +72,7 @@ pub(in crate::web) async fn bulk(
     };
 
     let ids: Vec<i64> = chosen.iter().map(|(id, _)| *id).collect();
-    let cases = app.store.cases(&ids, app.now()).await?;
+    let cases = app.store.cases(moderator.scope(), &ids, app.now()).await?;
     let comments: Vec<(&Comment, i64)> = cases
         .iter()
         .filter_map(|case| {
@@ -115,7 +115,7 @@ pub(in crate::web) async fn bulk(
 
     let (mut late, mut already) = (Vec::new(), None);
     for (comment, seen) in comments.iter().filter(|(comment, _)| !stands.contains(&comment.id)) {
-        match told(&app, comment, (*seen, decision), me).await? {
+        match told(&app, &moderator, comment, (*seen, decision)).await? {
             Undecided::Already { by_colleague } => {
                 already = already.or(by_colleague.then_some(comment.id));
             }
@@ -208,9 +208,9 @@ enum Undecided {
 /// Returns the reason for which no decision about a comment was recorded.
 async fn told(
     app: &App,
+    moderator: &Moderator,
     comment: &Comment,
     (seen, decision): (i64, Decision),
-    moderator: i64,
 ) -> Result<Undecided> {
     let t = app.lang();
     let name = t.commenter(comment.author.name());
@@ -219,11 +219,11 @@ async fn told(
     {
         return Ok(Undecided::Late(comment.id, name, t.say(key)));
     }
-    let Some(last) = app.store.last_decision(comment.id).await? else {
+    let Some(last) = app.store.last_decision(moderator.scope(), comment.id).await? else {
         return Ok(Undecided::Late(comment.id, name, t.say("decision-version-missing")));
     };
     if last.version == seen + 1 && last.decision == decision {
-        return Ok(Undecided::Already { by_colleague: last.moderator_id != moderator });
+        return Ok(Undecided::Already { by_colleague: last.moderator_id != moderator.account.id });
     }
-    Ok(Undecided::Late(comment.id, name, overtaken_by(app, &last, moderator)))
+    Ok(Undecided::Late(comment.id, name, overtaken_by(app, &last, moderator.account.id)))
 }

@@ -64,7 +64,7 @@ pub(in crate::web) async fn case(
     Id(id): Id,
     asked: QueryParams,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
     let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
     // A link in an e-mail may preselect a reason; nothing is decided until the form is sent.
     if let (Some("remove"), Some(reason)) =
@@ -86,8 +86,8 @@ pub(in crate::web) async fn claim(
     form: Form,
 ) -> Result<Response> {
     let typed: Claiming = form.read()?;
-    app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
-    app.store.claim(id, moderator.account.id, app.now()).await?;
+    app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
+    app.store.claim(moderator.scope(), id, moderator.account.id, app.now()).await?;
     Ok(see_other(&typed.next.path_or(&app, &format!("/moderation/comments/{id}"))))
 }
 
@@ -102,7 +102,7 @@ pub(in crate::web) async fn decide(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
     let verdict: DecisionForm = form.read()?;
     let next = verdict.next.path_or(&app, "/moderation");
     if verdict.undo == "yes"
@@ -113,7 +113,7 @@ pub(in crate::web) async fn decide(
         }
         return take_back(&app, &moderator, case, version, &verdict).await;
     }
-    match judge(&app, moderator.clone(), &case, &verdict).await? {
+    match judge(&app, &moderator, &case, &verdict).await? {
         Judged::Recorded => {
             look_at_next(&app, &moderator, &verdict).await?;
             Ok(see_other(&next))
@@ -130,7 +130,10 @@ pub(in crate::web) async fn decide(
 /// Claims the next case for a moderator who works through a queue.
 async fn look_at_next(app: &App, moderator: &Moderator, verdict: &DecisionForm) -> Result<()> {
     match verdict.then.as_deref().and_then(parse_id) {
-        Some(then) => app.store.claim(then, moderator.account.id, app.now()).await,
+        Some(then) => {
+            let (scope, me) = (moderator.scope(), moderator.account.id);
+            app.store.claim(scope, then, me, app.now()).await
+        }
         None => Ok(()),
     }
 }
@@ -152,16 +155,16 @@ async fn take_back(
     version: i64,
     verdict: &DecisionForm,
 ) -> Result<Response> {
-    let (id, me) = (case.comment.id, moderator.account.id);
+    let (id, me, scope) = (case.comment.id, moderator.account.id, moderator.scope());
     let next = verdict.next.path_or(app, "/moderation");
-    let made = app.store.decision_of(id, version).await?;
+    let made = app.store.decision_of(scope, id, version).await?;
     if let Some(made) = made.filter(|made| made.moderator_id == me)
-        && app.store.take_back(made.action, me, app.now()).await?
+        && app.store.take_back(scope, made.action, me, app.now()).await?
     {
         tracing::info!(comment = id, moderator = me, "an action of a moderator was undone");
         return Ok(see_other(&next));
     }
-    let after = app.store.decision_of(id, version + 1).await?;
+    let after = app.store.decision_of(scope, id, version + 1).await?;
     if after.is_some_and(|after| after.moderator_id == me && after.decision == Decision::Restore) {
         return Ok(see_other(&next));
     }
@@ -203,7 +206,11 @@ async fn overtaken(
 ) -> Result<Response> {
     let next = verdict.next.path_or(app, "/moderation");
     // The moderator decides about what the page shows next, so it is read again from the database.
-    let case = app.store.case(case.comment.id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app
+        .store
+        .case(moderator.scope(), case.comment.id, app.now())
+        .await?
+        .ok_or(Error::NotFound)?;
     let problem =
         (app.lang().say("decision-overtaken"), overtaken_by(app, last, moderator.account.id));
     let case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
@@ -221,21 +228,22 @@ async fn show(
     problem: Option<Problem>,
     status: StatusCode,
 ) -> Result<Response> {
+    let scope = moderator.scope();
     recusal::mark(app, moderator.account.id, &mut [&mut case]).await?;
-    case.namesakes = namesakes::views(app, case.id, &case.also).await?;
+    case.namesakes = namesakes::views(app, scope, case.id, &case.also).await?;
     let here = format!("/moderation/comments/{}", case.id);
     let chosen = [("decision", "remove"), ("reason", case.chosen.as_str())];
     let chosen = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     let next = if case.chosen.is_empty() { here } else { format!("{here}?{chosen}") };
     let page = CasePage {
-        round: surroundings::thread(app, case.id).await?,
-        neighbours: surroundings::neighbours(app, case.id).await?,
-        notes: notes::views(app, case.id, NoteAbout::Case).await?,
-        about_commenter: notes::views(app, case.id, NoteAbout::Commenter).await?,
+        round: surroundings::thread(app, scope, case.id).await?,
+        neighbours: surroundings::neighbours(app, scope, case.id).await?,
+        notes: notes::views(app, scope, case.id, NoteAbout::Case).await?,
+        about_commenter: notes::views(app, scope, case.id, NoteAbout::Commenter).await?,
         claim: case.is_free.then_some(next),
         t: app.lang(),
         shell: shell(app, moderator).await?,
-        labels: Labels::new(app.lang(), app.store.has_keys(moderator.account.id).await?),
+        labels: Labels::new(app.lang(), app.store.has_keys(moderator.account.id).await?, scope),
         may_expunge: moderator.account.role >= Role::Admin
             && !case.expunged
             && app.store.recusal(case.id, moderator.account.id, true).await?.is_none(),

@@ -48,6 +48,8 @@ struct CommenterPage {
     reports: Vec<ReportView>,
     neighbours: Vec<(i64, String)>,
     actions: Option<Actions>,
+    /// True if the moderator sees only what is on the sites that they are bound to.
+    is_bound: bool,
     written: Vec<WrittenView>,
     following: Option<String>,
 }
@@ -119,7 +121,8 @@ pub(in crate::web) async fn ban_author(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
+    moderator.of_whole_board()?;
     let typed: CommenterForm = form.read()?;
     let checked = match case.ban_obstacle() {
         Some(obstacle) => Err(obstacle),
@@ -150,7 +153,8 @@ async fn page(
     typed: CommenterForm,
     error: Option<&'static str>,
 ) -> Result<CommenterPage> {
-    let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
+    let scope = moderator.scope();
+    let who = app.store.commenter(scope, id).await?.ok_or(Error::NotFound)?;
     let mut written = app.store.written_by(&who, after).await?;
     let more = i64::try_from(written.len()).unwrap_or(0) > COMMENTS_PER_PAGE;
     written.truncate(usize::try_from(COMMENTS_PER_PAGE).unwrap_or(usize::MAX));
@@ -176,7 +180,8 @@ async fn page(
         t,
         shell: shell(app, moderator).await?.about(id),
         actions,
-        neighbours: surroundings::neighbours(app, id).await?,
+        is_bound: !scope.is_board(),
+        neighbours: surroundings::neighbours(app, scope, id).await?,
         id,
         name: who.names.last().cloned().unwrap_or_else(former),
         aliases: (who.names.len() > 1)
@@ -189,8 +194,8 @@ async fn page(
         may_remove: may_remove_picture(moderator, &who),
         bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(app, ban)).collect(),
         unproved: who.account.is_none() && who.email_key.is_some() && !who.proved,
-        namesakes: namesakes::views(app, id, &[]).await?,
-        notes: notes::views(app, id, NoteAbout::Commenter).await?,
+        namesakes: namesakes::views(app, scope, id, &[]).await?,
+        notes: notes::views(app, scope, id, NoteAbout::Commenter).await?,
         reports: app
             .store
             .reports_against(&who)
@@ -214,7 +219,8 @@ pub(in crate::web) async fn remove_picture(
     form: Form,
 ) -> Result<Response> {
     let looked: LookedAt = form.read()?;
-    let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
+    let who = app.store.commenter(moderator.scope(), id).await?.ok_or(Error::NotFound)?;
+    moderator.of_whole_board()?;
     if !may_remove_picture(&moderator, &who) {
         return Err(Error::Forbidden("person-picture-of-staff".into()));
     }
@@ -239,9 +245,12 @@ async fn avatar_of(app: &App, who: &Commenter) -> Result<Option<AvatarImage>> {
 
 /// Returns whether a moderator may remove the picture of an author.
 ///
-/// Moderators may remove the pictures of members; administrators may also remove those of staff.
+/// Moderators may remove the pictures of members; administrators may also remove those of staff. A
+/// picture stands beside comments on every site, so that no moderator bound to some may.
 fn may_remove_picture(moderator: &Moderator, who: &Commenter) -> bool {
-    moderator.account.role >= Role::Admin || who.role.is_none_or(|role| role < Role::Moderator)
+    let is_theirs =
+        moderator.account.role >= Role::Admin || who.role.is_none_or(|role| role < Role::Moderator);
+    is_theirs && moderator.scope().is_board()
 }
 
 /// Returns an e-mail address as far as this moderator may see it.

@@ -82,7 +82,7 @@ impl DecisionForm {
 /// Fails with `Error::Forbidden` if this moderator must leave the case to a colleague.
 pub(in crate::web) async fn judge(
     app: &App,
-    moderator: Moderator,
+    moderator: &Moderator,
     case: &Case,
     verdict: &DecisionForm,
 ) -> Result<Judged> {
@@ -97,7 +97,7 @@ pub(in crate::web) async fn judge(
     };
     let checked = CheckedDecision::new(app, verdict, case);
     if version != case.comment.version {
-        return overtaken(app, me, id, (version, checked.ok())).await;
+        return overtaken(app, moderator, id, (version, checked.ok())).await;
     }
     let checked = match checked {
         Ok(checked) => checked,
@@ -106,8 +106,8 @@ pub(in crate::web) async fn judge(
     if let Err(key) = checked.decision.applied_to(&case.comment) {
         return Ok(Judged::Refused(("decision", key)));
     }
-    if !carry_out(app, &moderator, case, &checked).await? {
-        return overtaken(app, me, id, (version, Some(checked))).await;
+    if !carry_out(app, moderator, case, &checked).await? {
+        return overtaken(app, moderator, id, (version, Some(checked))).await;
     }
     let decision = checked.decision.codes().0;
     tracing::info!(comment = id, moderator = me, decision, "a comment was judged");
@@ -120,14 +120,14 @@ pub(in crate::web) async fn judge(
 /// one of a colleague.
 async fn overtaken(
     app: &App,
-    moderator: i64,
+    moderator: &Moderator,
     comment: i64,
     (version, checked): (i64, Option<CheckedDecision>),
 ) -> Result<Judged> {
-    let Some(last) = app.store.last_decision(comment).await? else {
+    let Some(last) = app.store.last_decision(moderator.scope(), comment).await? else {
         return Ok(Judged::Refused(("version", "decision-version-missing")));
     };
-    let own = last.moderator_id == moderator;
+    let own = last.moderator_id == moderator.account.id;
     if let Some(checked) = checked.filter(|_| last.version == version + 1)
         && (checked.is_only(last.decision) || own && checked.decision == last.decision)
     {
@@ -183,12 +183,13 @@ async fn carry_out(
     checked: &CheckedDecision,
 ) -> Result<bool> {
     let mut others = if checked.all {
-        app.store.others_by_author_of(case.comment.id).await?
+        app.store.others_by_author_of(moderator.scope(), case.comment.id).await?
     } else {
         Vec::new()
     };
-    others.extend(namesakes::comments(app, case.comment.id, &checked.also).await?);
-    let alike = app.store.alike(case.comment.id, &checked.alike).await?;
+    others
+        .extend(namesakes::comments(app, moderator.scope(), case.comment.id, &checked.also).await?);
+    let alike = app.store.alike(moderator.scope(), case.comment.id, &checked.alike).await?;
     let is_new = |comment: &Comment| others.iter().all(|other| other.id != comment.id);
     let alike: Vec<Comment> = alike.into_iter().filter(is_new).collect();
     others.extend(alike);

@@ -25,16 +25,16 @@ pub(in crate::web::moderation) async fn just_done(
     app: &App,
     moderator: &Moderator,
 ) -> Result<Option<Done>> {
-    let moderator = moderator.account.id;
-    let Some(last) = app.store.last_decision_by(moderator, app.now() - UNDO).await? else {
+    let (scope, moderator) = (moderator.scope(), moderator.account.id);
+    let Some(last) = app.store.last_decision_by(scope, moderator, app.now() - UNDO).await? else {
         return Ok(None);
     };
     let (undoable, summary) = tokio::try_join!(
-        app.store.may_take_back(last.action, moderator, app.now()),
+        app.store.may_take_back(scope, last.action, moderator, app.now()),
         app.store.action_summary(last.action, last.made_at),
     )?;
     if last.undoes.is_some()
-        && let Some(was) = app.store.decision_of(last.comment_id, last.version - 1).await?
+        && let Some(was) = app.store.decision_of(scope, last.comment_id, last.version - 1).await?
     {
         let whole = app.store.action_summary(was.action, last.made_at).await?;
         let sentence = undone(app.lang(), &was, summary.decisions, whole);

@@ -55,7 +55,7 @@ pub(in crate::web) async fn ask_expunge(
     admin: Admin,
     Id(id): Id,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(admin.account.scope, id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.is_expunged() {
         return Ok(see_other(&format!("/moderation/comments/{id}")));
     }
@@ -76,7 +76,7 @@ pub(in crate::web) async fn expunge(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(admin.account.scope, id, app.now()).await?.ok_or(Error::NotFound)?;
     let order: Order = form.read()?;
     let done = see_other(&format!("/moderation/comments/{id}"));
     if case.comment.is_expunged() {
@@ -113,8 +113,9 @@ pub(in crate::web) async fn expunge(
     if seen != case.comment.version
         || !app.store.expunge(&ruling, Expunging::New, app.now()).await?
     {
-        let last = app.store.last_decision(id).await?;
-        let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+        let last = app.store.last_decision(admin.account.scope, id).await?;
+        let case =
+            app.store.case(admin.account.scope, id, app.now()).await?.ok_or(Error::NotFound)?;
         let mut page = ExpungePage::new(&app, &admin, case, order).await?;
         page.overtaken = Some(last.map_or_else(
             || app.lang().say("decision-version-missing"),

@@ -32,19 +32,19 @@ pub(in crate::web) async fn feature(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    let comment = app.store.comment_within(moderator.scope(), id).await?.ok_or(Error::NotFound)?;
     let typed: FeatureForm = form.read()?;
     let by = moderator.account.id;
     let next = typed.next.path_or(&app, &format!("/comments/{id}"));
     if typed.choice == "off" {
-        app.store.stop_featuring(id, by, app.now()).await?;
+        app.store.stop_featuring(moderator.scope(), id, by, app.now()).await?;
         tracing::info!(comment = id, account = by, "a comment is featured no more");
         return Ok(see_other(&next));
     }
     if matches!(comment.author, Author::Member { id, .. } if id == by) {
         return refuse(&app, &moderator, "feature-own".into(), &next).await;
     }
-    match app.store.feature(&comment, by, app.now()).await? {
+    match app.store.feature(moderator.scope(), &comment, by, app.now()).await? {
         Featuring::Done => {
             tracing::info!(comment = id, account = by, "a comment was featured");
             Ok(see_other(&next))

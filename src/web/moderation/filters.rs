@@ -15,7 +15,7 @@ use crate::locale::{Lang, Message};
 use crate::moderation::filter;
 use crate::moderation::filter::{Action, Filter, Filters, Kind};
 use crate::web::page::{FieldErrors, Form, Id, Page, Shell, see_other};
-use crate::web::session::Moderator;
+use crate::web::session::{BoardModerator, Moderator};
 
 /// Number of comments a filter is tried on.
 const SAMPLE: i64 = 1_000;
@@ -70,7 +70,7 @@ struct FilterForm {
 /// GET `/moderation/words`: lists the filters.
 pub(in crate::web) async fn words(
     State(app): State<App>,
-    moderator: Moderator,
+    BoardModerator(moderator): BoardModerator,
 ) -> Result<Response> {
     let errors = FieldErrors::default();
     let page = page(&app, &moderator, FilterForm::default(), errors, None).await?;
@@ -83,7 +83,7 @@ pub(in crate::web) async fn words(
 /// at least `TOO_FEW` comments.
 pub(in crate::web) async fn word(
     State(app): State<App>,
-    moderator: Moderator,
+    BoardModerator(moderator): BoardModerator,
     form: Form,
 ) -> Result<Response> {
     let typed: FilterForm = form.read()?;
@@ -108,7 +108,7 @@ pub(in crate::web) async fn word(
 /// POST `/moderation/words/{id}/drop`: deletes a filter.
 pub(in crate::web) async fn drop_word(
     State(app): State<App>,
-    moderator: Moderator,
+    BoardModerator(moderator): BoardModerator,
     Id(id): Id,
 ) -> Result<Response> {
     if app.store.remove_filter(id, app.now()).await? {

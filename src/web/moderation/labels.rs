@@ -1,5 +1,6 @@
 //! Texts that every case on a page repeats, and the keyboard shortcuts for reasons.
 
+use crate::account::Scope;
 use crate::comment::Reason;
 use crate::locale::Lang;
 
@@ -20,7 +21,8 @@ pub(super) struct Labels {
     pub(super) note: String,
     pub(super) all: String,
     pub(super) ban: String,
-    pub(super) bans: [(&'static str, String); 5],
+    /// Durations of a ban; `None` for a moderator who may not ban.
+    pub(super) bans: Option<[(&'static str, String); 5]>,
     pub(super) unproved: String,
     pub(super) round: String,
     pub(super) held: String,
@@ -46,7 +48,7 @@ pub(super) fn bans(t: Lang) -> [(&'static str, String); 5] {
 }
 
 impl Labels {
-    pub(super) fn new(t: Lang, keys_on: bool) -> Self {
+    pub(super) fn new(t: Lang, keys_on: bool, scope: Scope) -> Self {
         Self {
             keep: t.say("decide-keep"),
             show: t.say("decide-show"),
@@ -59,9 +61,9 @@ impl Labels {
             choose: t.say("reason-choose"),
             reasons: Reason::ALL.map(|reason| (reason.code(), t.say(reason.label()))),
             note: t.say("field-note"),
-            all: t.say("field-all"),
+            all: t.say(if scope.is_board() { "field-all" } else { "field-all-on-sites" }),
             ban: t.say("field-ban"),
-            bans: bans(t),
+            bans: scope.is_board().then(|| bans(t)),
             unproved: t.say("email-unproved"),
             round: t.say("round-heading"),
             held: t.say("case-held"),

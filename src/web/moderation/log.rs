@@ -8,6 +8,7 @@ use jiff::{Timestamp, ToSpan};
 use url::form_urlencoded;
 
 use super::{decided, shell};
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::{Error, Result};
@@ -18,7 +19,7 @@ use crate::web::page::{self, Page, QueryParams, Shell, parse_id};
 use crate::web::session::Moderator;
 
 /// Number of decisions on one page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: i64 = 50;
 /// Number of decisions that the CSV file reads at once.
 ///
 /// It is small enough to leave the database to other queries in between.
@@ -34,6 +35,8 @@ struct LogPage {
     shell: Shell,
     records: Vec<RecordView>,
     judges: Vec<(i64, String)>,
+    /// True if the moderator sees only decisions on the sites that they are bound to.
+    is_bound: bool,
     asking: Asking,
     following: Option<String>,
 }
@@ -70,28 +73,24 @@ pub(in crate::web) async fn log(
     let asking = Asking::new(&app, &asked);
     if asked.text("format") == Some("csv") {
         app.store.log_export(Some(moderator.account.id), "log", app.now()).await?;
-        return table(&app, &asking).await;
+        return table(&app, moderator.scope(), &asking).await;
     }
-    let limit = i64::try_from(PER_PAGE).unwrap_or(0) + 1;
-    let mut records = app.store.log(&asking.filter, asking.after, limit).await?;
-    let more = records.len() > PER_PAGE;
-    records.truncate(PER_PAGE);
+    let scope = moderator.scope();
+    let (records, rest) = app.store.log(scope, &asking.filter, asking.after, PER_PAGE).await?;
     let page = LogPage {
         t: app.lang(),
         shell: shell(&app, &moderator).await?.at("/moderation/log"),
-        following: records
-            .last()
-            .filter(|_| more)
-            .map(|last| asking.address(&[("after", &last.id.to_string())])),
+        following: rest.map(|last| asking.address(&[("after", &last.to_string())])),
         records: records.into_iter().map(|record| RecordView::new(&app, record)).collect(),
-        judges: app.store.judges().await?,
+        judges: app.store.judges(scope).await?,
+        is_bound: !scope.is_board(),
         asking,
     };
     Ok(Page::personal(page).into_response())
 }
 
 /// Responds with all decisions that match the filters as comma-separated values.
-async fn table(app: &App, asking: &Asking) -> Result<Response> {
+async fn table(app: &App, scope: Scope, asking: &Asking) -> Result<Response> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let broken = |error: csv::Error| {
         Error::Internal(anyhow::Error::new(error).context("a table of the log"))
@@ -111,11 +110,13 @@ async fn table(app: &App, asking: &Asking) -> Result<Response> {
     out.write_record(head).map_err(broken)?;
     let mut after = asking.after;
     loop {
-        let records = app.store.log(&asking.filter, after, PER_BATCH).await?;
-        let Some(last) = records.last() else { break };
-        after = Some(last.id);
+        let (records, rest) = app.store.log(scope, &asking.filter, after, PER_BATCH).await?;
         for record in &records {
             out.write_record(row(app, record).map(|cell| harmless(&cell))).map_err(broken)?;
+        }
+        match rest {
+            Some(last) => after = Some(last),
+            None => break,
         }
     }
     let bytes = out

@@ -3,6 +3,7 @@
 //! They are listed separately by name, so that a decision includes them only if a moderator selects
 //! them.
 
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::{Comment, State};
 use crate::error::Result;
@@ -25,10 +26,11 @@ pub(super) struct NamesakeView {
 /// Those whose comment number is in `picked` are selected.
 pub(in crate::web::moderation) async fn views(
     app: &App,
+    scope: Scope,
     comment: i64,
     picked: &[String],
 ) -> Result<Vec<NamesakeView>> {
-    let others = app.store.namesakes(comment).await?;
+    let others = app.store.namesakes(scope, comment).await?;
     let view = |other: &Namesake| NamesakeView {
         comment: other.comment,
         line: line(app, other),
@@ -43,19 +45,20 @@ pub(in crate::web::moderation) async fn views(
 /// comment of each.
 pub(in crate::web::moderation) async fn comments(
     app: &App,
+    scope: Scope,
     comment: i64,
     chosen: &[i64],
 ) -> Result<Vec<Comment>> {
     if chosen.is_empty() {
         return Ok(Vec::new());
     }
-    let others = app.store.namesakes(comment).await?;
+    let others = app.store.namesakes(scope, comment).await?;
     let ids: Vec<i64> = others
         .into_iter()
         .filter(|other| other.comments.iter().any(|id| chosen.contains(id)))
         .flat_map(|other| other.comments)
         .collect();
-    let cases = app.store.cases(&ids, app.now()).await?;
+    let cases = app.store.cases(scope, &ids, app.now()).await?;
     let comments = cases.into_iter().map(|case| case.comment);
     Ok(comments.filter(|comment| !matches!(comment.state, State::Removed(_))).collect())
 }

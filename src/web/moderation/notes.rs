@@ -8,6 +8,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::shell;
+use crate::account::Scope;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::moderation::{self, NoteAbout};
@@ -33,10 +34,11 @@ struct NoteForm {
 /// Returns the notes about a case, or about its author.
 pub(in crate::web::moderation) async fn views(
     app: &App,
+    scope: Scope,
     comment: i64,
     about: NoteAbout,
 ) -> Result<Vec<NoteView>> {
-    let notes = app.store.notes(comment, about).await?;
+    let notes = app.store.notes(scope, comment, about).await?;
     Ok(notes.into_iter().map(|note| NoteView::new(app, note)).collect())
 }
 
@@ -50,7 +52,7 @@ pub(in crate::web) async fn add_note(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    app.store.comment_within(moderator.scope(), id).await?.ok_or(Error::NotFound)?;
     let typed: NoteForm = form.read()?;
     let about = NoteAbout::from_code(&typed.about).unwrap_or(NoteAbout::Case);
     let body = moderation::note(&typed.note).and_then(|note| note.ok_or("note-missing"));
@@ -58,7 +60,8 @@ pub(in crate::web) async fn add_note(
         Ok(body) => body,
         Err(key) => return again(&app, &moderator, (id, about), &typed, key).await,
     };
-    app.store.add_note(id, about, (moderator.account.id, &body), app.now()).await?;
+    let (scope, note) = (moderator.scope(), (moderator.account.id, body.as_str()));
+    app.store.add_note(scope, id, about, note, app.now()).await?;
     Ok(see_other(&typed.next.path_or(&app, &format!("/moderation/comments/{id}"))))
 }
 

@@ -75,7 +75,7 @@ pub(in crate::web) async fn queue(
             ))
         }
         mut page => {
-            page.already = already(&app, decided_by_colleague, moderator.account.id).await?;
+            page.already = already(&app, &moderator, decided_by_colleague).await?;
             Ok(Page::personal(page).into_response())
         }
     }
@@ -85,12 +85,13 @@ pub(in crate::web) async fn queue(
 ///
 /// For example "Bram deed dit al (zojuist): reactie van Joost, goedgekeurd." `None` if the latest
 /// decision is the moderator's own or is older than `UNDO`.
-async fn already(app: &App, comment: Option<i64>, moderator: i64) -> Result<Option<String>> {
+async fn already(app: &App, moderator: &Moderator, comment: Option<i64>) -> Result<Option<String>> {
     let Some(comment) = comment else { return Ok(None) };
     let t = app.lang();
-    let last = app.store.last_decision(comment).await?;
-    let recent =
-        last.filter(|last| last.moderator_id != moderator && last.made_at > app.now() - UNDO);
+    let last = app.store.last_decision(moderator.scope(), comment).await?;
+    let recent = last.filter(|last| {
+        last.moderator_id != moderator.account.id && last.made_at > app.now() - UNDO
+    });
     Ok(recent.map(|last| {
         let author = t.commenter(last.author.as_deref());
         let places = [
@@ -187,8 +188,8 @@ impl QueuePage {
     async fn new(app: &App, moderator: &Moderator, asking: Asking, bulk: Bulk) -> Result<Self> {
         let (store, me) = (&app.store, moderator.account.id);
         let ((entries, following), counts, keys_on, done) = tokio::try_join!(
-            standing(app, &asking, &bulk, me),
-            store.queue_counts(),
+            standing(app, moderator, &asking, &bulk),
+            store.queue_counts(moderator.scope()),
             store.has_keys(me),
             just_done(app, moderator)
         )?;
@@ -203,7 +204,7 @@ impl QueuePage {
                 tabs: Some(row),
                 ..Shell::for_staff(app, &moderator.account, counts.review).await?
             },
-            labels: Labels::new(app.lang(), keys_on),
+            labels: Labels::new(app.lang(), keys_on, moderator.scope()),
             counts,
             entries,
             following: following.map(|last| asking.address(asking.queue, Some(last))),
@@ -305,24 +306,26 @@ impl QueuePage {
 /// The position is `None` on the last page.
 async fn standing(
     app: &App,
+    moderator: &Moderator,
     asking: &Asking,
     bulk: &Bulk,
-    moderator: i64,
 ) -> Result<(Vec<Entry>, Option<Key>)> {
+    let (scope, me) = (moderator.scope(), moderator.account.id);
     let next = asking.address(asking.queue, asking.after);
     if asking.queue == Queue::Appeals {
-        let (appeals, last) = app.store.appeals(&asking.filter, asking.after).await?;
-        return Ok((appealed(app, &appeals, moderator, &next).await?, last));
+        let (appeals, last) = app.store.appeals(scope, &asking.filter, asking.after).await?;
+        return Ok((appealed(app, moderator, &appeals, &next).await?, last));
     }
     let words = Query::parse(&asking.filter.text, &mut Stems::new(app.lang())).ok().flatten();
     let filter = CaseFilter { words, ..asking.filter.clone() };
-    let (cases, last) = app.store.queue(asking.queue, &filter, asking.after, app.now()).await?;
+    let (cases, last) =
+        app.store.queue(scope, asking.queue, &filter, asking.after, app.now()).await?;
     let viewer = app.clone();
-    let view = move |case| CaseView::new(&viewer, case, moderator, &next);
+    let view = move |case| CaseView::new(&viewer, case, me, &next);
     let mut views =
         app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;
-    recusal::mark(app, moderator, &mut views.iter_mut().collect::<Vec<_>>()).await?;
-    set_places(app, &mut views, moderator);
+    recusal::mark(app, me, &mut views.iter_mut().collect::<Vec<_>>()).await?;
+    set_places(app, &mut views, me);
     let entry = |view| Entry::Case(Box::new(bulk.picked(view)));
     Ok((views.into_iter().map(entry).collect(), last))
 }
@@ -354,17 +357,18 @@ fn set_places(app: &App, views: &mut [CaseView], moderator: i64) {
 /// Returns appeals with the comments they concern.
 async fn appealed(
     app: &App,
+    moderator: &Moderator,
     appeals: &[OpenAppeal],
-    moderator: i64,
     next: &str,
 ) -> Result<Vec<Entry>> {
+    let (scope, moderator) = (moderator.scope(), moderator.account.id);
     let ids: Vec<i64> =
         appeals.iter().filter_map(|appeal| Some(appeal.against.as_ref()?.comment)).collect();
     let mut once = ids.clone();
     once.sort_unstable();
     once.dedup();
     let cases =
-        if once.is_empty() { Vec::new() } else { app.store.cases(&once, app.now()).await? };
+        if once.is_empty() { Vec::new() } else { app.store.cases(scope, &once, app.now()).await? };
     let about = |appeal: &OpenAppeal| {
         let comment = appeal.against.as_ref()?.comment;
         cases.iter().find(|case| case.comment.id == comment).cloned()

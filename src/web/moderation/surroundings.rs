@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::account::Scope;
 use crate::app::App;
 use crate::comment::{Avatar, Comment, State};
 use crate::error::Result;
@@ -31,7 +32,11 @@ pub(super) struct RoundView {
 /// Returns the thread around a comment, including that comment.
 ///
 /// Each answer comes after the comment it answers.
-pub(in crate::web::moderation) async fn thread(app: &App, comment: i64) -> Result<Vec<RoundView>> {
+pub(in crate::web::moderation) async fn thread(
+    app: &App,
+    scope: Scope,
+    comment: i64,
+) -> Result<Vec<RoundView>> {
     let t = app.lang();
     let view = |(level, other): (usize, Comment)| RoundView {
         id: other.id,
@@ -47,7 +52,7 @@ pub(in crate::web::moderation) async fn thread(app: &App, comment: i64) -> Resul
         current: other.id == comment,
         html: other.html,
     };
-    let comments = app.store.thread_round(comment, AROUND).await?;
+    let comments = app.store.thread_round(scope, comment, AROUND).await?;
     Ok(in_order_of_answers(comments).into_iter().map(view).collect())
 }
 
@@ -81,10 +86,11 @@ fn in_order_of_answers(comments: Vec<Comment>) -> Vec<(usize, Comment)> {
 /// Each has the number of their latest comment from that network, and a line of text.
 pub(in crate::web::moderation) async fn neighbours(
     app: &App,
+    scope: Scope,
     comment: i64,
 ) -> Result<Vec<(i64, String)>> {
     let t = app.lang();
-    let others = app.store.neighbours(comment).await?;
+    let others = app.store.neighbours(scope, comment).await?;
     let line = |other: crate::store::comments::Neighbour| {
         let places = [("name", other.name.into()), ("count", other.comments.into())];
         (other.comment, t.with("neighbour", &places))

@@ -18,7 +18,7 @@ use crate::store::moderation::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
 use crate::web::page::{Page, QueryParams, Shell, download};
-use crate::web::session::Moderator;
+use crate::web::session::BoardModerator;
 
 #[derive(Template)]
 #[template(path = "moderation/transparency.html")]
@@ -59,7 +59,7 @@ struct AsJson<'a> {
 /// or `format=json` the response is a download.
 pub(in crate::web) async fn transparency(
     State(app): State<App>,
-    moderator: Moderator,
+    BoardModerator(moderator): BoardModerator,
     asked: QueryParams,
 ) -> Result<Response> {
     let this_year = app.calendar.local(app.now()).year();

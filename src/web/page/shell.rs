@@ -115,7 +115,7 @@ impl Shell {
                 shell.faults = faults(app, account).await;
             }
             if account.role.may_moderate() {
-                let counts = app.store.queue_counts().await?;
+                let counts = app.store.queue_counts(account.scope).await?;
                 shell.waiting = Some(capped(counts.review));
                 let address = |queue: Queue| format!("/moderation?queue={}", queue.code());
                 shell.tabs = (section == Section::Moderation)

@@ -6,9 +6,8 @@ use crate::locale::Lang;
 use crate::moderation::Queue;
 use crate::store::moderation::QueueCounts;
 
-/// Pages beside the queues, each with the message key of its name.
-const OTHERS: [(&str, &str); 4] = [
-    ("/moderation/log", "log-heading"),
+/// Pages beside the queues that concern the whole board, each with the message key of its name.
+const OF_WHOLE_BOARD: [(&str, &str); 3] = [
     ("/moderation/bans", "bans-heading"),
     ("/moderation/words", "words-heading"),
     ("/moderation/transparency", "transparency-heading"),
@@ -51,7 +50,10 @@ impl TabRow {
             ..Tab::new(address(queue), t.say(name_of(queue)))
         };
         let mut tabs: Vec<Tab> = Queue::ALL.into_iter().map(queue).collect();
-        tabs.extend(OTHERS.map(|(href, key)| Tab::new(href.to_owned(), t.say(key))));
+        tabs.push(Tab::new("/moderation/log".to_owned(), t.say("log-heading")));
+        if account.scope.is_board() {
+            tabs.extend(OF_WHOLE_BOARD.map(|(href, key)| Tab::new(href.to_owned(), t.say(key))));
+        }
         if account.role.may_write() {
             tabs.push(Tab::new("/desk/numbers".to_owned(), t.say("numbers-heading")));
         }
