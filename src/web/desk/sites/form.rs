@@ -330,13 +330,13 @@ impl SitePage {
         let encoded: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
         Some([
             Snippet {
-                id: "paste-script",
+                id: "paste_script",
                 label: "site-paste-script",
                 hint: "site-paste-script-hint",
                 text: format!("<script src=\"{home}/embed.js\" async></script>"),
             },
             Snippet {
-                id: "paste-frame",
+                id: "paste_frame",
                 label: "site-paste-frame",
                 hint: "site-paste-frame-hint",
                 text: format!(
@@ -346,7 +346,7 @@ impl SitePage {
                 ),
             },
             Snippet {
-                id: "paste-server",
+                id: "paste_server",
                 label: "site-paste-server",
                 hint: "site-paste-server-hint",
                 text: format!(
