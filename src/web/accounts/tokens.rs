@@ -78,7 +78,7 @@ pub(in crate::web) async fn overview(
         let token = app.secrets.decrypt(Purpose::ApiToken, member.account.id, &kept).ok()?;
         String::from_utf8(token).ok()
     });
-    let page = TokensPage { done, fresh, ..page(&app, &member, NewToken::default()).await? };
+    let page = TokensPage { fresh, done, ..page(&app, &member, NewToken::default()).await? };
     Ok(Page::personal(page).into_response())
 }
 

@@ -1,4 +1,4 @@
-//! Description of the API (OpenAPI 3.1), made of the handlers and the shapes of their answers.
+//! Description of the API (`OpenAPI` 3.1), made of the handlers and the shapes of their answers.
 
 use axum::extract::State;
 use axum::response::Response;

@@ -249,7 +249,8 @@ fn kind(schema: &Value) -> String {
     }
     let mut told = kinds.join(" or ");
     if let Some(items) = schema.get("items") {
-        told = format!("{told} of {}", kind(items)).trim_end().to_owned();
+        told = [told.as_str(), "of", &kind(items)].join(" ");
+        told.truncate(told.trim_end().len());
     }
     for (name, sign) in [("minimum", "≥"), ("maximum", "≤")] {
         if let Some(bound) = schema.get(name) {

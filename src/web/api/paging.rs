@@ -23,10 +23,7 @@ pub(super) struct Paging<C> {
 
 impl<C> Paging<C> {
     /// Parses the parameters `after` and `limit`.
-    pub(super) fn new(
-        asked: &QueryParams,
-        parse: impl FnOnce(&str) -> Option<C>,
-    ) -> Result<Self, Problem> {
+    pub(super) fn new(asked: &QueryParams, parse: impl FnOnce(&str) -> Option<C>) -> Result<Self> {
         let mut errors = Vec::new();
         let limit = match asked.text("limit") {
             None => Some(LIMIT),
@@ -41,7 +38,7 @@ impl<C> Paging<C> {
         }
         match limit {
             Some(limit) if errors.is_empty() => Ok(Self { after: after.flatten(), limit }),
-            _ => Err(Problem::invalid(errors)),
+            _ => Err(Problem::invalid(errors).into()),
         }
     }
 }
