@@ -3,12 +3,14 @@
 //! A page is an article with an address instead of a text. It comes into being with its first
 //! comment.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
-use url::{Position, Url};
+use url::{Position, Url, form_urlencoded};
 
 use crate::branding::{Colour, line};
 use crate::locale::{Lang, Message};
-use crate::text::address::Canonical;
+use crate::text::address::{Canonical, is_ignored};
 
 /// Greatest length of the name of a site in characters: fits on one line of a phone.
 pub const NAME_MAX: usize = 60;
@@ -64,7 +66,7 @@ pub struct Origin(String);
 /// Address of a page of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageAddress {
-    /// Address as it was given, without a fragment.
+    /// Address as it was given, without a fragment and the parameters of campaigns.
     pub url: String,
     /// The same address in one spelling, which identifies the page.
     pub key: String,
@@ -83,15 +85,16 @@ pub struct Page {
     pub key: String,
 }
 
+/// Returns the path at which the board shows the comments on a page of a site.
+pub fn embed_address(url: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("url", url).finish();
+    format!("/embed?{query}")
+}
+
 impl Page {
     /// Returns the page of a site with this address.
     pub fn of(site: &Site, address: PageAddress) -> Self {
         Self { site: site.id, url: address.url, key: address.key }
-    }
-
-    /// Returns the address of a comment on the page.
-    pub fn comment(&self, id: i64) -> String {
-        format!("{}#comment-{id}", self.url)
     }
 
     /// Returns a negative number that identifies the page before it has an id.
@@ -162,10 +165,28 @@ impl PageAddress {
         let text = text.trim();
         let mut url = Url::parse(text).ok().filter(|_| text.len() <= URL_MAX)?;
         url.set_fragment(None);
+        leave_out_campaigns(&mut url);
         let origin = Origin::of(&url)?;
         let Canonical { host, path } = Canonical::parse(url.as_str(), None)?;
         Some(Self { url: url.into(), key: format!("{host}{path}"), origin })
     }
+}
+
+/// Removes the parameters that make no other page.
+fn leave_out_campaigns(url: &mut Url) {
+    if !url.query_pairs().any(|(name, _)| is_ignored(&name)) {
+        return;
+    }
+    let kept: Vec<(String, String)> =
+        url.query_pairs().filter(|(name, _)| !is_ignored(name)).map(owned).collect();
+    url.set_query(None);
+    if !kept.is_empty() {
+        url.query_pairs_mut().extend_pairs(kept);
+    }
+}
+
+fn owned((name, value): (Cow<'_, str>, Cow<'_, str>)) -> (String, String) {
+    (name.into_owned(), value.into_owned())
 }
 
 impl Sites {
@@ -278,7 +299,12 @@ mod tests {
         assert_eq!(one.url, "https://www.blog.example/2026/koffie/");
         assert_eq!(one.origin.as_str(), "https://www.blog.example");
         assert_eq!(one.key, "blog.example/2026/koffie");
-        assert_eq!(page("http://blog.example/2026/koffie?utm_source=x").key, one.key);
+        let campaign = page("http://blog.example/2026/koffie?utm_source=x");
+        assert_eq!(
+            (campaign.key, campaign.url.as_str()),
+            (one.key.clone(), "http://blog.example/2026/koffie")
+        );
+        assert_eq!(page("https://blog.example/?gclid=1&p=12").url, "https://blog.example/?p=12");
         assert_ne!(page("https://blog.example/2026/thee").key, one.key);
         assert_eq!(PageAddress::parse("/2026/koffie"), None);
         assert_eq!(PageAddress::parse("javascript:alert(1)"), None);
@@ -286,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_a_number_and_addresses_of_comments() {
+    fn a_page_has_a_number() {
         let page = |url: &str| {
             let address = PageAddress::parse(url).unwrap();
             Page { site: 1, url: address.url, key: address.key }
@@ -294,7 +320,6 @@ mod tests {
         let (one, two) = (page("https://blog.example/?p=12"), page("https://blog.example/?p=13"));
         assert_ne!(one.number(), two.number());
         assert!(one.number() < 0 && two.number() < 0);
-        assert_eq!(one.comment(7), "https://blog.example/?p=12#comment-7");
     }
 
     #[test]

@@ -24,6 +24,7 @@ use crate::account::{Account, Email, Name, Role};
 use crate::locale::Message;
 use crate::markup::{self, Html};
 use crate::picture::AvatarImage;
+use crate::sites::embed_address;
 use crate::text::characters::{is_blank, lines};
 
 /// Least length of a comment in characters: "Ja!" is an answer, less is a typing error.
@@ -252,6 +253,16 @@ pub fn address(slug: &str, page: i64, id: i64) -> String {
     match page {
         1 => format!("/articles/{slug}#comment-{id}"),
         page => format!("/articles/{slug}?page={page}#comment-{id}"),
+    }
+}
+
+/// Returns the address of a comment on a page of a site, given its page of threads and its row id.
+///
+/// The page of the site has the first page of threads; the board shows the others.
+pub fn page_address(url: &str, page: i64, id: i64) -> String {
+    match page {
+        1 => format!("{url}#comment-{id}"),
+        page => format!("{}&page={page}#comment-{id}", embed_address(url)),
     }
 }
 

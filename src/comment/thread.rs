@@ -30,6 +30,15 @@ impl Order {
         }
     }
 
+    /// Returns the key of the order's name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Oldest => "sort-oldest",
+            Self::Newest => "sort-newest",
+            Self::Useful => "sort-useful",
+        }
+    }
+
     /// Returns the order with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.code() == code)

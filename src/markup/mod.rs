@@ -9,6 +9,7 @@ mod entities;
 mod figures;
 mod fold;
 mod footnotes;
+mod frames;
 mod images;
 mod links;
 mod marks;

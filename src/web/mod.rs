@@ -12,6 +12,7 @@ mod client_address;
 mod comments;
 mod decisions;
 mod desk;
+mod embed;
 mod feeds;
 mod icons;
 mod metrics;
@@ -97,13 +98,18 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/authors/{slug}", get(articles::author)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
-        ("/comments/{id}/useful", post(comments::useful)),
+        ("/comments/{id}/useful", get(comments::useful_form).post(comments::useful)),
         ("/comments/{id}/report", get(reports::form).post(reports::report)),
         ("/comments/{id}/report/sent", get(reports::sent)),
         ("/appeals/{token}", get(appeals::form).post(appeals::object)),
         ("/moderation-log", get(decisions::log)),
         ("/old/{slug}", get(old_addresses::comments)),
         ("/old/comments/{anchor}", get(old_addresses::comment)),
+        ("/embed", get(embed::page)),
+        ("/embed/fragment", get(embed::fragment)),
+        ("/embed/comments", post(embed::create)),
+        ("/embed/counts", get(embed::counts)),
+        ("/embed.js", get(embed::script)),
         ("/captcha.png", get(captcha::picture)),
         ("/captcha.wav", get(captcha::sound)),
         ("/register", get(accounts::register::form).post(accounts::register::register)),
@@ -289,9 +295,10 @@ pub fn router(app: App) -> Router {
         // The token in the path is the only authorization here and no cookie counts: servers of
         // mail programs and webmail on other sites post to this path (RFC 8058).
         // No cookie counts below the API either: a page of another site can do no more there than
-        // any program.
+        // any program. Pages of other sites post comments; the handler checks their origin.
         .with_insecure_bypass(|_, uri| {
-            uri.path().starts_with("/unsubscribe/") || page::is_api(uri.path())
+            let path = uri.path();
+            path.starts_with("/unsubscribe/") || path == "/embed/comments" || page::is_api(path)
         });
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())

@@ -1,9 +1,10 @@
 //! Files of pictures and avatars, under names that contain a hash of their content.
 
+use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
-use super::page::{Id, immutable, parse_id, see_other};
+use super::page::{Id, OnOtherSites, immutable, parse_id, see_other};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::{self, Kind};
@@ -40,5 +41,6 @@ pub(super) async fn avatar(State(app): State<App>, Path(file): Path<String>) -> 
         .filter(|(.., kind)| *kind == Kind::Webp)
         .ok_or(Error::NotFound)?;
     let bytes = app.store.avatar_file(hash, side).await?.ok_or(Error::NotFound)?;
-    Ok(immutable(kind.media_type(), bytes))
+    // Pages of other sites show them beside the comments.
+    Ok((Extension(OnOtherSites), immutable(kind.media_type(), bytes)).into_response())
 }

@@ -146,9 +146,9 @@ pub(super) async fn sent(State(app): State<App>, visitor: Visitor, Id(id): Id) -
 
 /// Returns a comment on a published article, removed or not, and its address.
 async fn find(app: &App, id: i64) -> Result<(Comment, String)> {
-    let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
-    Ok((comment, comment::address(&slug, page, id)))
+    Ok((comment, place.address()))
 }
 
 async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {

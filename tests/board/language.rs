@@ -10,6 +10,8 @@ use weerwoord::static_page::StaticPage;
 /// What is written like a key and is none: codes of the contract, the anchor of the form, headers and their values.
 const NO_SENTENCES: &[&str] = &[
     "at-once",
+    "sec-fetch-dest",
+    "sec-fetch-site",
     "current-password",
     "email-password",
     "new-password",
@@ -83,9 +85,10 @@ const NO_SENTENCES: &[&str] = &[
 ];
 
 /// Attributes of `<meta>` that no reader meets.
-const FOR_BROWSERS: [&str; 7] = [
+const FOR_BROWSERS: [&str; 8] = [
     "light dark",
     "noindex",
+    "noindex, indexifembedded",
     "width=device-width, initial-scale=1",
     "article",
     "image/jpeg",

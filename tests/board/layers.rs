@@ -36,7 +36,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("config", Kind::Rules, "limits locale security sites text"),
     ("article", Kind::Rules, "account markup sites"),
     ("legal_facts", Kind::Rules, "account locale"),
-    ("comment", Kind::Rules, "account config locale markup picture text"),
+    ("comment", Kind::Rules, "account config locale markup picture sites text"),
     ("writing", Kind::Rules, "article locale markup picture"),
     ("static_page", Kind::Rules, "article locale writing"),
     ("navigation", Kind::Rules, "article locale"),
@@ -202,11 +202,13 @@ fn rules_know_no_web_and_no_database() {
 const SHARED: [&str; 5] = ["client_address", "mod", "page", "security", "session"];
 
 /// Pages that show each other: an article with its comments, and the article again where a comment
-/// could not be posted.
+/// could not be posted; a page of another site with its comments.
 /// The API carries out what the forms do, by the same rules.
-const TOGETHER: [(&str, &str); 4] = [
+const TOGETHER: [(&str, &str); 6] = [
     ("articles", "comments"),
     ("comments", "articles"),
+    ("comments", "embed"),
+    ("embed", "comments"),
     ("api", "comments"),
     ("api", "moderation"),
 ];

@@ -25,6 +25,7 @@ mod crowd;
 mod demo;
 mod desk_import;
 mod editors;
+mod embed;
 mod faults;
 mod featured;
 mod feeds;

@@ -67,6 +67,12 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/appeals/{token}", everybody(404)),
     ("POST", "/appeals/{token}", everybody(404)),
     ("GET", "/moderation-log", everybody(200)),
+    ("GET", "/comments/{id}/useful", everybody(200)),
+    ("GET", "/embed", everybody(404)), // of no page
+    ("GET", "/embed/fragment", everybody(404)),
+    ("POST", "/embed/comments", everybody(404)),
+    ("GET", "/embed/counts", everybody(200)),
+    ("GET", "/embed.js", everybody(200)),
     ("GET", "/captcha.png", everybody(200)),
     ("GET", "/captcha.wav", everybody(200)),
     ("GET", "/login", but_nobody(200, 303)),

@@ -34,7 +34,7 @@ use super::{Statement, Store, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
     Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW, Signature,
-    State, link_key, names_somebody, page_of, text_key,
+    State, address, link_key, names_somebody, page_address, page_of, text_key,
 };
 use crate::error::{Error, Result};
 use crate::moderation;
@@ -103,6 +103,28 @@ impl NewComment<'_> {
             events.push(Event::AddressUnproved { comment });
         }
         events
+    }
+}
+
+/// Place of a comment that readers see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    comment: i64,
+    /// Slug of its article.
+    pub slug: String,
+    /// Page of its thread, in the default order.
+    pub page: i64,
+    /// Address of the page of a site, if the article stands for one.
+    pub url: Option<String>,
+}
+
+impl Place {
+    /// Returns the address of the comment.
+    pub fn address(&self) -> String {
+        match &self.url {
+            Some(url) => page_address(url, self.page, self.comment),
+            None => address(&self.slug, self.page, self.comment),
+        }
     }
 }
 
@@ -269,18 +291,19 @@ impl Store {
         rows.into_iter().map(|row| Ok((row.comment.try_into()?, row.article_slug))).collect()
     }
 
-    pub(super) const PLACE: &str = "SELECT a.slug, COALESCE(r.ordinal, 1) FROM comments c
+    pub(super) const PLACE: &str =
+        "SELECT a.slug, COALESCE(r.ordinal, 1), a.page_url FROM comments c
         JOIN articles a ON a.id = c.article_id JOIN comments r ON r.id = COALESCE(c.root_id, c.id)
         WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
 
-    /// Returns the slug of the article of a visible comment, and the page of its thread.
-    pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
-        let found: Option<(String, i64)> = query_as(Self::PLACE)
+    /// Returns where readers see a comment; `None` if they do not.
+    pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<Place>> {
+        let found: Option<(String, i64, Option<String>)> = query_as(Self::PLACE)
             .bind(comment)
             .bind(micros(now))
             .fetch_optional(&mut self.reader())
             .await?;
-        Ok(found.map(|(slug, ordinal)| (slug, page_of(ordinal))))
+        Ok(found.map(|(slug, ordinal, url)| Place { comment, slug, page: page_of(ordinal), url }))
     }
 
     pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes

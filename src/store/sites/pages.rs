@@ -1,7 +1,10 @@
 //! Pages of sites: articles with an address instead of a text.
 
+use std::collections::HashMap;
+
 use constcat::concat;
 use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
 
 use crate::article::{Article, PER_PAGE};
 use crate::error::Result;
@@ -135,5 +138,19 @@ impl Store {
             WHERE id = $1 AND site_id IS NOT NULL AND (title <> $2 OR comments_open <> $3)";
         let change = query(CHANGE).bind(id).bind(title).bind(is_open).bind(micros(now));
         self.execute(change).await.map(drop)
+    }
+
+    /// Returns the numbers of visible comments on pages, by their keys; pages without a row lack.
+    pub async fn page_counts(&self, keys: &[&str]) -> Result<HashMap<String, i64>> {
+        const OF: &str = "SELECT page_key, visible_comments FROM articles WHERE page_key IN (";
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let places: Vec<String> = (1..=keys.len()).map(|place| format!("${place}")).collect();
+        // Only numbers of places are put in.
+        let of = query_as(AssertSqlSafe(format!("{OF}{})", places.join(", "))))
+            .bind_all(keys.iter().copied());
+        let rows: Vec<(String, i64)> = of.fetch_all(&mut self.public_reader()).await?;
+        Ok(rows.into_iter().collect())
     }
 }

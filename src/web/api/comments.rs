@@ -230,9 +230,9 @@ enum Sort {
     )
 )]
 pub(in crate::web) async fn read(State(app): State<App>, Id(id): Id) -> Result<Response> {
-    let (slug, _) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
-    let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
+    let slug = Slug::parse(&place.slug).ok_or(Error::NotFound)?;
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     if comment.state == comment::State::Held {
         return Err(Error::NotFound.into());

@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Response};
 use crate::app::App;
 use crate::article::Slug;
 use crate::error::Result;
-use crate::web::page::{permanent, see_other};
+use crate::sites::embed_address;
+use crate::web::page::{QueryParams, permanent, see_other};
 
 /// Replaces a response with status 404 by a redirect, if the address has moved.
 pub(in crate::web) async fn moved(
@@ -53,7 +54,11 @@ async fn leads_to(app: &App, asked: &Uri) -> Result<Option<Target>> {
         if after.is_empty()
             && let Some(page) = app.store.article(&slug, app.now()).await?.and_then(|it| it.page)
         {
-            return Ok(Some(Target::Page(page.url)));
+            let threads = QueryParams::of(&asked.to_string()).page();
+            return Ok(Some(Target::Page(match threads {
+                1 => page.url,
+                threads => format!("{}&page={threads}", embed_address(&page.url)),
+            })));
         }
         ("/articles/", after, app.store.moved_article(&slug, app.now()).await?)
     } else if let Some((slug, after)) = named("/categories/") {

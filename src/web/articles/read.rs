@@ -170,15 +170,10 @@ impl ArticlePage {
     /// Empty for an article with fewer than two threads.
     fn orders(&self) -> Vec<(String, String, bool)> {
         let offered = if self.article.threads > 1 { &Order::ALL[..] } else { &[] };
-        let name = |order: &Order| match order {
-            Order::Oldest => "sort-oldest",
-            Order::Newest => "sort-newest",
-            Order::Useful => "sort-useful",
-        };
         let slug = self.article.teaser.slug.as_str();
         offered
             .iter()
-            .map(|order| (self.t.say(name(order)), address(slug, *order), *order == self.order))
+            .map(|order| (self.t.say(order.key()), address(slug, *order), *order == self.order))
             .collect()
     }
 

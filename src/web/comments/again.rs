@@ -7,10 +7,11 @@ use super::attempt::Attempt;
 use super::form::{CodeField, CommentForm, CommentFormView, Notice};
 use super::reply::ReplyPage;
 use crate::article::share::TARGETS;
-use crate::captcha;
+use crate::captcha::{self, Challenge};
 use crate::comment::thread::Order;
 use crate::error::Result;
 use crate::web::articles::read::ArticlePage;
+use crate::web::embed::EmbedPage;
 use crate::web::page::{KeepForm, Page};
 
 impl Attempt<'_> {
@@ -30,7 +31,7 @@ impl Attempt<'_> {
         if !self.was_logged_out() {
             return self.show_form(status, change).await;
         }
-        let t = self.app.lang();
+        let t = self.lang();
         let notice = Notice::new(t, "form-logged-out-heading", &"form-logged-out".into())
             .with_link(t.say("form-logged-out-link"), "/login?next=%2Funsent".to_owned());
         let keep = KeepForm { network: self.visitor.network.clone() };
@@ -54,8 +55,13 @@ impl Attempt<'_> {
         }
         let holder = self.code_holder();
         form.input = CommentForm { website: String::new(), ..self.input };
+        if let Some(host) = &self.host {
+            form = form.under(host);
+        }
+        let needs_challenge = form.asks_code_later() && self.standing.answers_code();
         form = match form.input.challenge() {
             Some(challenge) => form.with_challenge(&challenge),
+            None if needs_challenge => form.with_challenge(&Challenge::new(self.app.chance())),
             None => form.without_challenge(),
         };
         if let (CodeField::Ask, Some(holder)) = (form.code, &holder)
@@ -64,6 +70,14 @@ impl Attempt<'_> {
             form.code = CodeField::Solved;
         }
         change(&mut form);
+        if let Some(host) = &self.host {
+            let form = match &self.parent {
+                Some(parent) => form.answering(parent),
+                None => form,
+            };
+            let page = EmbedPage::of_form(self.app, host, &self.article, self.parent, form).await?;
+            return Ok(page.answer(status));
+        }
         let Some(parent) = self.parent else {
             form.input.reply_to.clear();
             let page =

@@ -20,13 +20,14 @@ use crate::comment::{
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
-use crate::locale::Message;
+use crate::locale::{Calendar, Lang, Message};
 use crate::markup::Html;
 use crate::moderation::filter::Action;
 use crate::security::token::Token;
 use crate::store::comments::{Code, NewComment, Posted, Target};
 use crate::store::limits::Answer;
 use crate::store::sites::NewPage;
+use crate::web::embed::Host;
 use crate::web::session::Visitor;
 
 /// Submitted comment form, with the article it belongs to.
@@ -37,6 +38,8 @@ pub(in crate::web) struct Attempt<'a> {
     pub(in crate::web) article: Article,
     pub(in crate::web) parent: Option<Comment>,
     pub(in crate::web) input: CommentForm,
+    /// Page of a site that the article stands for, if it does.
+    pub(in crate::web) host: Option<Host>,
 }
 
 /// Result of a submitted comment form.
@@ -95,7 +98,23 @@ impl<'a> Attempt<'a> {
             Ok(None) | Err(()) => None,
         };
         let standing = standing(app, visitor, &input.email).await?;
-        Ok(Self { app, visitor, standing, article, parent, input })
+        Ok(Self { app, visitor, standing, article, parent, input, host: None })
+    }
+
+    /// Puts the form under a page of a site: the result is told in its language, and leads there.
+    pub(in crate::web) fn under(self, host: impl Into<Option<Host>>) -> Self {
+        Self { host: host.into(), ..self }
+    }
+
+    /// Returns the language in which the result is told.
+    pub(in crate::web) fn lang(&self) -> Lang {
+        self.host.as_ref().map_or_else(|| self.app.lang(), |host| host.site.lang)
+    }
+
+    /// Returns the calendar in that language.
+    pub(in crate::web) fn calendar(&self) -> Calendar {
+        let own = || self.app.calendar.clone();
+        self.host.as_ref().map_or_else(own, |host| host.calendar(self.app))
     }
 
     /// Carries out what was asked, if the rules allow it.

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::article::Slug;
 use crate::comment;
 use crate::error::{Error, Result};
+use crate::web::embed::Host;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
 
@@ -32,7 +33,9 @@ pub(in crate::web) async fn create(
     // well.
     let intent = input.as_ref().and_then(CommentForm::intent);
     let is_form = input.is_some();
+    let host = Host::of(&app, &article).await?;
     let attempt = Attempt::new(&app, &visitor, article, input.unwrap_or_default()).await?;
+    let attempt = attempt.under(host);
     match attempt.outcome(intent).await? {
         Outcome::TooMany { wait, .. } if !is_form => Err(Error::TooMany(wait)),
         outcome => attempt.answer(outcome).await,
@@ -41,21 +44,19 @@ pub(in crate::web) async fn create(
 
 impl Attempt<'_> {
     /// Redirects to the comment, or shows the form again.
-    async fn answer(self, outcome: Outcome) -> Result<Response> {
+    pub(in crate::web) async fn answer(self, outcome: Outcome) -> Result<Response> {
         match outcome {
-            Outcome::Placed { id, thread: Some(ordinal), fresh } => {
-                let placed = match &self.article.page {
-                    Some(page) => see_other(&page.comment(id)),
-                    None => {
-                        let page = comment::page_of(ordinal);
+            Outcome::Placed { id, thread, fresh } => {
+                let placed = match (&self.host, thread) {
+                    // Under a page of another site no cookie is set.
+                    (Some(host), thread) => return host.placed(self.app, id, thread).await,
+                    (None, Some(ordinal)) => {
                         let slug = self.article.teaser.slug.as_str();
-                        see_other(&comment::address(slug, page, id))
+                        see_other(&comment::address(slug, comment::page_of(ordinal), id))
                     }
+                    (None, None) => self.placed(id).await?,
                 };
                 Ok(remembering(placed, self.app, fresh))
-            }
-            Outcome::Placed { id, thread: None, fresh } => {
-                Ok(remembering(self.placed(id).await?, self.app, fresh))
             }
             Outcome::Preview(html) => {
                 self.show(StatusCode::OK, |form| form.preview = Some(html)).await
@@ -75,7 +76,7 @@ impl Attempt<'_> {
     /// Redirects to the comment, or to the page that explains why it is held.
     async fn placed(&self, id: i64) -> Result<Response> {
         Ok(match self.app.store.place(id, self.app.now()).await? {
-            Some((slug, page)) => see_other(&comment::address(&slug, page, id)),
+            Some(place) => see_other(&place.address()),
             None => see_other(&format!("/comments/{id}/held")),
         })
     }

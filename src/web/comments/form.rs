@@ -1,6 +1,7 @@
 //! Comment form, as it is submitted and as it is shown again with every field and its errors.
 
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use crate::account::Account;
 use crate::app::App;
@@ -12,6 +13,7 @@ use crate::config::Guests;
 use crate::locale::{Lang, Message};
 use crate::markup;
 use crate::markup::Html;
+use crate::web::embed::Host;
 use crate::web::page::{FieldErrors, parse_id};
 
 /// Form fields, by their public names.
@@ -86,6 +88,8 @@ impl CommentForm {
 pub(in crate::web) enum CodeField {
     /// The captcha with its input field.
     Ask,
+    /// A message that the captcha follows when the form is sent: a cached form has no challenge.
+    Later,
     /// A message that the captcha was solved and is not asked again.
     Solved,
     /// Nothing: members and known guests solve no captcha, and the operator can disable it.
@@ -105,6 +109,14 @@ pub(in crate::web) struct Notice {
 #[derive(Clone, Debug)]
 pub(in crate::web) struct CommentFormView {
     pub(in crate::web) slug: String,
+    /// Address to which the form is sent.
+    pub(in crate::web) action: String,
+    /// Page on which the form stands for a comment that answers none.
+    pub(in crate::web) back: String,
+    /// Beginning of addresses on the board: empty on its own pages.
+    pub(in crate::web) home: String,
+    /// Fields that name the page of a site; none for an article of the board.
+    pub(in crate::web) hidden: Vec<(&'static str, String)>,
     pub(in crate::web) article_title: String,
     pub(in crate::web) open: bool,
     pub(in crate::web) members_only: bool,
@@ -126,6 +138,10 @@ impl CommentFormView {
         let asks = app.config.guard.captcha && member.is_none();
         Self {
             slug: article.teaser.slug.as_str().to_owned(),
+            action: format!("/articles/{}/comments", article.teaser.slug.as_str()),
+            back: format!("/articles/{}", article.teaser.slug.as_str()),
+            home: String::new(),
+            hidden: Vec::new(),
             article_title: article.teaser.title.clone(),
             open: article.takes_comments(app.now()),
             members_only: member.is_none()
@@ -143,6 +159,32 @@ impl CommentFormView {
         }
     }
 
+    /// Puts the form under a page of a site, in whose language it is; the code comes later.
+    pub(in crate::web) fn under(mut self, host: &Host) -> Self {
+        if self.asks_code() {
+            self.code = CodeField::Later;
+        }
+        let framed = host.framed.then(|| ("framed", "yes".to_owned()));
+        Self {
+            action: "/embed/comments".to_owned(),
+            back: host.path(),
+            hidden: host.fields().into_iter().chain(framed).collect(),
+            t: host.site.lang,
+            ..self
+        }
+    }
+
+    /// Makes every link lead to the board, from a page of the site itself.
+    pub(in crate::web) fn linking_to(mut self, home: &str) -> Self {
+        home.clone_into(&mut self.home);
+        self
+    }
+
+    /// Returns whether the form stands under a page of a site.
+    pub(in crate::web) fn is_on_site(&self) -> bool {
+        !self.hidden.is_empty()
+    }
+
     /// Makes the form a reply to a comment.
     pub(in crate::web) fn answering(mut self, parent: &Comment) -> Self {
         self.input.reply_to = parent.id.to_string();
@@ -152,6 +194,9 @@ impl CommentFormView {
 
     /// Binds the codes of the form to a challenge, so that it needs no cookie.
     pub(in crate::web) fn with_challenge(mut self, challenge: &Challenge) -> Self {
+        if self.code == CodeField::Later {
+            self.code = CodeField::Ask;
+        }
         self.input.challenge = challenge.text();
         self.picture = challenge.picture();
         self.sound = challenge.sound();
@@ -167,6 +212,11 @@ impl CommentFormView {
     /// Returns whether the form shows a captcha.
     pub(in crate::web) fn asks_code(&self) -> bool {
         self.code == CodeField::Ask
+    }
+
+    /// Returns whether a captcha follows when the form is sent.
+    pub(in crate::web) fn asks_code_later(&self) -> bool {
+        self.code == CodeField::Later
     }
 
     /// Returns whether the captcha was solved before.
@@ -193,27 +243,40 @@ impl CommentFormView {
         author_name(self.t, answered.author.as_ref())
     }
 
+    /// Returns the address of the log-in, which leads back to this form.
+    pub(in crate::web) fn log_in(&self) -> String {
+        let next = match &self.answers {
+            Some(answered) if self.is_on_site() => {
+                format!("{}&reply_to={}", self.back, answered.id)
+            }
+            Some(answered) => format!("{}/comments/{}/reply", self.back, answered.id),
+            None => format!("{}#comment-form", self.back),
+        };
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        format!("/login?{}", query.append_pair("next", &next).finish())
+    }
+
     /// Returns "Log in en reageer voortaan zonder code." with its link.
     pub(in crate::web) fn log_in_hint(&self) -> Html {
-        let next = match &self.answers {
-            Some(answered) => format!(
-                "/login?next=%2Farticles%2F{}%2Fcomments%2F{}%2Freply",
-                self.slug, answered.id
-            ),
-            None => format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug),
-        };
-        markup::linked(&self.t.say("form-log-in-hint"), &[&next])
+        self.linked("form-log-in-hint", &[&self.log_in()])
     }
 
     /// Returns the message that only members may comment, with links to log in and register.
     pub(in crate::web) fn members_only_note(&self) -> Html {
-        let log_in = format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug);
-        markup::linked(&self.t.say("form-members-only"), &[&log_in, "/register"])
+        self.linked("form-members-only", &[&self.log_in(), "/register"])
     }
 
     /// Returns the note on the house rules and the terms, with links.
     pub(in crate::web) fn terms_note(&self) -> Html {
-        markup::linked(&self.t.say("form-terms"), &["/house-rules", "/terms"])
+        self.linked("form-terms", &["/house-rules", "/terms"])
+    }
+
+    /// Returns a message with links to pages of the board.
+    fn linked(&self, key: &str, paths: &[&str]) -> Html {
+        let links: Vec<String> = paths.iter().map(|path| format!("{}{path}", self.home)).collect();
+        let links: Vec<&str> = links.iter().map(String::as_str).collect();
+        let html = markup::linked(&self.t.say(key), &links);
+        if self.is_on_site() { html.leaving_frame() } else { html }
     }
 
     /// Returns "Mirjam reageert als…", for the member who is logged in.

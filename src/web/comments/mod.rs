@@ -2,7 +2,7 @@
 //! held comment, and marking as useful.
 
 mod again;
-mod attempt;
+pub(super) mod attempt;
 mod code;
 mod create;
 pub(super) mod form;
@@ -13,10 +13,12 @@ mod reply;
 pub(super) mod view;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
-use super::page::{Id, Page, QueryParams, Section, Shell, see_other};
+use super::embed::Host;
+use super::page::{FormPage, Id, Page, QueryParams, Section, Shell, see_other};
 use super::session::{Visitor, remembering};
 use crate::account::Scope;
 use crate::app::App;
@@ -31,7 +33,7 @@ pub(super) use attempt::{Attempt, Outcome};
 pub(super) use create::create;
 pub(super) use form::CommentForm;
 pub(super) use refusal::wait_keys;
-pub(super) use reply::reply;
+pub(super) use reply::{may_be_answered, reply};
 
 #[derive(Template)]
 #[template(path = "comments/held.html")]
@@ -71,8 +73,8 @@ pub(super) fn next_step(why: Option<Hold>, brake: Option<Brake>) -> (&'static st
 
 /// Handles GET `/comments/{id}`: redirects to the page of the article that has the comment.
 pub(super) async fn permalink(State(app): State<App>, Id(id): Id) -> Result<Response> {
-    let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
-    Ok(see_other(&comment::address(&slug, page, id)))
+    let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    Ok(see_other(&place.address()))
 }
 
 /// Handles GET `/comments/{id}/held`: explains the next step for a held comment.
@@ -89,6 +91,30 @@ pub(super) async fn held(State(app): State<App>, visitor: Visitor, Id(id): Id) -
     Ok(Page::personal(page).into_response())
 }
 
+/// Handles GET `/comments/{id}/useful`: shows the button, to readers on a page of another site.
+pub(super) async fn useful_form(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id,
+) -> Result<Response> {
+    let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    if comment.state != comment::State::Visible {
+        return Err(Error::NotFound);
+    }
+    let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
+    let shown = FormPage::new(app.lang(), shell, "useful-heading")
+        .quote(comment.html.with_directions())
+        .to(format!("/comments/{id}/useful"))
+        .button("useful")
+        .after("useful-back", &[&place.address()])
+        .ok();
+    Ok(match Host::of_place(&app, &place).await? {
+        Some(host) => (Extension(host.on_site(false)), shown).into_response(),
+        None => shown,
+    })
+}
+
 /// Handles POST `/comments/{id}/useful`: marks a comment as useful, or removes the mark.
 ///
 /// A browser without a visitor cookie receives one. `sort` and `page` in the query determine the
@@ -99,7 +125,7 @@ pub(super) async fn useful(
     Id(id): Id,
     asked: QueryParams,
 ) -> Result<Response> {
-    let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     app.rate_limiter
         .take(&[(LimitedAction::Useful, visitor.network.as_str())], app.now())
         .await?
@@ -117,10 +143,11 @@ pub(super) async fn useful(
     }
     let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
     let back = match order {
-        Order::Oldest => comment::address(&slug, page, id),
-        order => {
-            format!("/articles/{slug}?sort={}&page={}#comment-{id}", order.code(), asked.page())
+        order if order != Order::Oldest && place.url.is_none() => {
+            let (slug, sort, page) = (&place.slug, order.code(), asked.page());
+            format!("/articles/{slug}?sort={sort}&page={page}#comment-{id}")
         }
+        _ => place.address(),
     };
     Ok(remembering(see_other(&back), &app, fresh))
 }

@@ -68,7 +68,7 @@ impl Attempt<'_> {
 
     /// Shows the form to a banned commenter, with a link to appeal.
     pub(super) async fn show_ban(self, banned: Banned) -> Result<Response> {
-        let t = self.app.lang();
+        let t = self.lang();
         let mut notice = Notice::new(t, "banned-heading", &banned.text)
             .with_link(t.say("banned-object"), banned.appeal);
         if banned.spares_owner {
@@ -79,10 +79,10 @@ impl Attempt<'_> {
 
     /// Returns the message with the reason and the end of a ban.
     fn why_banned(&self, ban: &Ban) -> Message {
-        let t = self.app.lang();
+        let t = self.lang();
         let until = match ban.ends_at {
             Some(end) => {
-                t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())])
+                t.with("banned-until", &[("moment", self.calendar().date_time(end).into())])
             }
             None => t.say("banned-for-ever"),
         };
@@ -101,7 +101,7 @@ impl Attempt<'_> {
     /// The text depends on whose comments exhausted the limit: their own, or those of others
     /// nearby.
     pub(super) async fn show_wait(self, wait: Duration, by_others: bool) -> Result<Response> {
-        let t = self.app.lang();
+        let t = self.lang();
         let (heading, text) = wait_keys(by_others);
         let notice = Notice::new(t, heading, &Message::with(text, "wait", t.duration(wait)));
         let response =

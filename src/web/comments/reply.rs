@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -14,6 +15,7 @@ use crate::comment::Comment;
 use crate::comment::thread::Row;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
+use crate::web::embed::{EmbedPage, Host};
 use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Visitor;
 
@@ -59,6 +61,11 @@ pub(in crate::web) async fn reply(
     let mut form = CommentFormView::new(&app, &article, visitor.member.as_ref()).answering(&parent);
     if asked.text("quote").is_some() {
         form.input.body = parent.html.quoted();
+    }
+    if let Some(host) = Host::of(&app, &article).await? {
+        let form = form.under(&host);
+        let page = EmbedPage::of_form(&app, &host, &article, Some(parent), form).await?;
+        return Ok(page.answer(StatusCode::OK));
     }
     let page = ReplyPage::new(&app, &visitor, &article, parent, form).await?;
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())

@@ -10,7 +10,6 @@ use axum::response::Response;
 use crate::app::App;
 use crate::article::Slug;
 use crate::cache::invalidation::Topic;
-use crate::comment::address;
 use crate::error::{Error, Result};
 use crate::import::{Format, anchor};
 use crate::locale::{Calendar, Lang};
@@ -133,6 +132,5 @@ async fn old_comment(app: &App, article: &Slug, anchor: &str) -> Result<Option<i
 async fn of_article(app: &App, slug: &str, comment: Option<i64>) -> Result<Option<String>> {
     let Some(id) = comment else { return Ok(None) };
     let place = app.store.place(id, app.now()).await?;
-    let place = place.filter(|(article, _)| article == slug);
-    Ok(place.map(|(slug, page)| address(&slug, page, id)))
+    Ok(place.filter(|place| place.slug == slug).map(|place| place.address()))
 }

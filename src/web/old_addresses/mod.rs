@@ -18,7 +18,6 @@ use request::{OldRequest, Wanted};
 use super::page::{is_of_another_system, moved_from_old_address};
 use crate::app::App;
 use crate::article::Slug;
-use crate::comment::address;
 use crate::error::Result;
 use crate::import::Format;
 use crate::import::anchor::LIKE_OURS;
@@ -111,9 +110,9 @@ async fn of_article(app: &App, asked: &OldRequest, found: &OldPath) -> Result<St
     if let Some(key) = &asked.comment
         && let Some(article) = Slug::parse(slug)
         && let Some(id) = app.store.imported_comment(&article, key, Format::Coral.code()).await?
-        && let Some((slug, page)) = app.store.place(id, app.now()).await?
+        && let Some(place) = app.store.place(id, app.now()).await?
     {
-        return Ok(address(&slug, page, id));
+        return Ok(place.address());
     }
     // The script of the page takes the number after `#comment-` for an old one then.
     let old = if found.has_like_anchors { "?old=1" } else { "" };

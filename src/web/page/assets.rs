@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
-use super::CachePolicy;
+use super::{CachePolicy, OnOtherSites};
 use crate::error::Error;
 
 #[derive(Embed)]
@@ -36,6 +36,7 @@ const SHEETS: [(&str, &[&str]); 4] = [
             "article",
             "videos",
             "comments",
+            "embedded",
             "forms",
             "pages",
             "exceptions",
@@ -48,6 +49,9 @@ const SHEETS: [(&str, &[&str]); 4] = [
         &["staff/moderation", "staff/lists", "staff/editor", "staff/drafts", "staff/exceptions"],
     ),
 ];
+
+/// Files that pages of other sites use.
+const ON_OTHER_SITES: [&str; 1] = ["embed.css"];
 
 struct StaticFile {
     /// Address with the first 4 bytes of the SHA-256 of the content: `/static/board.3f9a0c12.css`.
@@ -128,10 +132,14 @@ pub fn static_file(name: &str) -> Option<Vec<u8>> {
 pub(in crate::web) async fn serve(Path(file): Path<String>) -> Result<Response, Error> {
     let address = format!("/static/{file}");
     let file = FILES.values().find(|file| file.address == address).ok_or(Error::NotFound)?;
-    Ok((
+    let mut response = (
         [(header::CONTENT_TYPE, file.media_type)],
         Extension(CachePolicy::Immutable),
         file.content.clone(),
     )
-        .into_response())
+        .into_response();
+    if ON_OTHER_SITES.iter().any(|name| asset(name) == address) {
+        response.extensions_mut().insert(OnOtherSites);
+    }
+    Ok(response)
 }

@@ -14,7 +14,7 @@ use super::error_page::error_page;
 use super::page_cache::route_of;
 use super::problem::{is_api, problem_details};
 use super::sent::SentForm;
-use super::{CachePolicy, OnOtherSites, Targets, Unwritten};
+use super::{CachePolicy, OnOtherSites, OnSite, Targets, Unwritten};
 use crate::app::App;
 use crate::cache::{Accepted, is_among};
 use crate::error::Error;
@@ -68,7 +68,8 @@ pub(in crate::web) async fn finalize(
     response.extensions_mut().insert(route);
     let policy = response.extensions().get::<CachePolicy>().copied();
     let targets = response.extensions().get::<Targets>().copied().unwrap_or_default();
-    write_headers(&app, response.headers_mut(), policy, targets);
+    let site = response.extensions().get::<OnSite>().cloned();
+    write_headers(&app, response.headers_mut(), policy, (targets, site.as_ref()));
     if response.extensions().get::<OnOtherSites>().is_some() {
         show_on_other_sites(response.headers_mut());
     }
@@ -94,7 +95,7 @@ pub(super) fn overloaded(app: &App, path: &str) -> Response {
         error_page(app, &busy, None, || None)
     };
     let policy = response.extensions().get::<CachePolicy>().copied();
-    write_headers(app, response.headers_mut(), policy, Targets::default());
+    write_headers(app, response.headers_mut(), policy, (Targets::default(), None));
     response
 }
 
@@ -147,7 +148,7 @@ pub(super) fn write_headers(
     app: &App,
     headers: &mut HeaderMap,
     policy: Option<CachePolicy>,
-    targets: Targets,
+    (targets, site): (Targets, Option<&OnSite>),
 ) {
     const ALWAYS: [(HeaderName, &str); 7] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -168,7 +169,12 @@ pub(super) fn write_headers(
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, content_policy(targets));
+    if site.is_some_and(|site| site.framed) {
+        // The policy below lists who may; this header knows nobody or everybody.
+        headers.remove(header::X_FRAME_OPTIONS);
+        show_on_other_sites(headers);
+    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, content_policy(targets, site));
     let keep = match policy {
         Some(CachePolicy::Shared) => "public, max-age=0, must-revalidate, s-maxage=30",
         Some(CachePolicy::Immutable) => "public, max-age=31536000, immutable",
@@ -182,7 +188,8 @@ pub(super) fn write_headers(
         let shared = HeaderValue::from_static("max-age=30, stale-while-revalidate=30");
         headers.insert(HeaderName::from_static("cdn-cache-control"), shared);
     }
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(app.lang().code()));
+    let lang = site.map_or_else(|| app.lang(), |site| site.lang);
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
     if app.config.is_https() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
@@ -196,14 +203,20 @@ pub(super) fn show_on_other_sites(headers: &mut HeaderMap) {
 }
 
 /// Returns the `Content-Security-Policy`: resources that a page may load, and targets of its forms.
-fn content_policy(Targets(targets): Targets) -> HeaderValue {
+fn content_policy(Targets(targets): Targets, site: Option<&OnSite>) -> HeaderValue {
+    let (framed_by, more) = match site {
+        Some(OnSite { origins, framed: true, .. }) => (&**origins, &**origins),
+        Some(OnSite { origins, .. }) => ("'none'", &**origins),
+        None => ("'none'", ""),
+    };
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
          media-src 'self'; font-src 'self'; \
-         connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
+         connect-src 'self'; base-uri 'none'; frame-ancestors {framed_by}; \
+         form-action 'self' {targets}{more}"
     );
     HeaderValue::try_from(policy.trim_end())
-        .expect("the hosts are constants of the board, fit for a header")
+        .expect("the hosts are constants of the board, or origins: both are fit for a header")
 }
 
 /// Returns whether `known`, the value of `If-None-Match`, contains the entity tag of the response.

@@ -134,8 +134,8 @@ impl QueryParams {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns every value of the parameter of this name.
-    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+    /// Returns the values of all parameters of this name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 

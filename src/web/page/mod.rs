@@ -4,6 +4,7 @@
 //! page.
 
 mod assets;
+mod embed_params;
 mod error_page;
 mod field_errors;
 mod file_upload;
@@ -31,6 +32,8 @@ mod unwritten;
 mod upload;
 mod views;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Extension;
 use axum::body::Bytes;
@@ -40,7 +43,8 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 pub(super) use assets::serve as serve_asset;
-pub use assets::static_file;
+pub use assets::{asset, static_file};
+pub use embed_params::{EmbedParams, title as one_line};
 pub use field_errors::FieldErrors;
 pub use file_upload::FileUpload;
 pub(super) use finalize::finalize;
@@ -66,6 +70,7 @@ pub use upload::{Upload, Uploaded, discard};
 use crate::account::Account;
 use crate::cache::invalidation::Topic;
 use crate::error::Result;
+use crate::locale::Lang;
 
 /// Duration and audience for which caches may store a response.
 ///
@@ -91,6 +96,17 @@ pub enum CachePolicy {
 #[derive(Clone, Copy, Debug)]
 pub struct OnOtherSites;
 
+/// Response extension: the site under whose pages a response stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnSite {
+    /// Language of the site.
+    pub lang: Lang,
+    /// Origins of the site, separated by spaces; forms may lead there.
+    pub origins: Arc<str>,
+    /// True if pages of the site may show the response in a frame.
+    pub framed: bool,
+}
+
 /// Template with the properties of the response it will be rendered to.
 #[derive(Debug)]
 pub struct Page<T> {
@@ -108,6 +124,9 @@ pub struct File {
     topic: Topic,
     until: Option<Timestamp>,
     targets: Targets,
+    site: Option<OnSite>,
+    /// True if pages of other sites may show or run the file.
+    on_other_sites: bool,
     /// Article of which the page is a view.
     viewed: Option<i64>,
 }
@@ -130,6 +149,8 @@ impl File {
             topic,
             until: None,
             targets: Targets::default(),
+            site: None,
+            on_other_sites: false,
             viewed: None,
         }
     }
@@ -142,6 +163,11 @@ impl File {
     /// Sets the time until which the file is valid; `None` sets no limit.
     pub fn until(self, until: Option<Timestamp>) -> Self {
         Self { until, ..self }
+    }
+
+    /// Lets pages of other sites show or run the file.
+    pub fn on_other_sites(self) -> Self {
+        Self { on_other_sites: true, ..self }
     }
 
     /// Marks the file as immutable, for an address that depends on its content.
@@ -162,8 +188,13 @@ impl IntoResponse for File {
         let etag =
             (self.policy == CachePolicy::Shared).then(|| [(header::ETAG, etag(&self.bytes))]);
         let (policy, targets) = (Extension(self.policy), Extension(self.targets));
-        (self.status, policy, targets, etag, [(header::CONTENT_TYPE, self.kind)], self.bytes)
-            .into_response()
+        let mut response =
+            (self.status, policy, targets, etag, [(header::CONTENT_TYPE, self.kind)], self.bytes)
+                .into_response();
+        if self.on_other_sites {
+            response.extensions_mut().insert(OnOtherSites);
+        }
+        response
     }
 }
 
@@ -199,6 +230,12 @@ impl<T: Template> Page<T> {
     /// Allows the forms of the page to lead to these hosts as well, separated by spaces.
     pub fn leading_to(mut self, targets: &'static str) -> Self {
         self.file.targets = Targets(targets);
+        self
+    }
+
+    /// Puts the page under those of a site.
+    pub fn on(mut self, site: OnSite) -> Self {
+        self.file.site = Some(site);
         self
     }
 

@@ -18,7 +18,9 @@ use axum::response::{IntoResponse, Response};
 use tower::Service;
 
 use super::views::is_view;
-use super::{CachePolicy, File, Page, QueryParams, finalize, is_of_another_system, slash};
+use super::{
+    CachePolicy, EmbedParams, File, Page, QueryParams, finalize, is_of_another_system, slash,
+};
 use crate::app::App;
 use crate::app::metrics::{Route, Stopwatch};
 use crate::cache::CachedPage;
@@ -61,6 +63,10 @@ impl Address {
             return None;
         }
         let path = request.uri().path();
+        if EmbedParams::has_page(path) {
+            let asked = QueryParams::of(&request.uri().to_string());
+            return EmbedParams::new(&asked).key(path).map(|key| Self(key.into()));
+        }
         let mut address = path.to_owned();
         // Feeds and pictures ignore the query and are cached once.
         let is_whole = matches!(path.rsplit_once('.'), Some((_, "atom" | "png")));
@@ -181,10 +187,11 @@ impl File {
     /// Converts the file to a cached page; `begun` is the generation before its data was read.
     fn kept(self, app: &App, begun: u64, route: Route) -> Arc<CachedPage> {
         let mut headers = HeaderMap::new();
-        finalize::write_headers(app, &mut headers, Some(self.policy), self.targets);
+        let place = (self.targets, self.site.as_ref());
+        finalize::write_headers(app, &mut headers, Some(self.policy), place);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
-        if self.kind == "image/png" {
-            // Other sites show the preview picture of a link.
+        // Other sites show the preview picture of a link.
+        if self.kind == "image/png" || self.on_other_sites {
             finalize::show_on_other_sites(&mut headers);
         }
         let made = app.store.generations().made(begun, self.topic);

@@ -13,8 +13,14 @@ impl<T: Template + Send + 'static> IntoResponse for Page<T> {
     /// Returns a response without a body; `finalize` renders it in the pool for CPU-bound work.
     fn into_response(self) -> Response {
         let (status, policy, targets) = (self.file.status, self.file.policy, self.file.targets);
+        let site = self.file.site.clone();
         let unwritten = Unwritten::new(move || self.written());
-        (status, Extension(policy), Extension(targets), Extension(unwritten)).into_response()
+        let mut response =
+            (status, Extension(policy), Extension(targets), Extension(unwritten)).into_response();
+        if let Some(site) = site {
+            response.extensions_mut().insert(site);
+        }
+        response
     }
 }
 

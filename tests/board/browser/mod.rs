@@ -5,6 +5,7 @@ mod concerned;
 mod discussion;
 mod drafts;
 mod editor;
+mod embed;
 mod flows;
 mod keys;
 mod narrow;

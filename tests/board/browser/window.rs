@@ -44,6 +44,12 @@ impl Window {
         Self::open_with(Place::new("127.0.0.1").await, board, settings).await
     }
 
+    /// Opens a window on a board in a browser that blocks cookies of third parties.
+    pub async fn open_blocking_third_parties(board: &Board) -> Option<Self> {
+        let settings = serde_json::json!({ "profile.block_third_party_cookies": true });
+        Self::open_with(Place::new("127.0.0.1").await, board, settings).await
+    }
+
     /// Opens a window on a board that was made for a place.
     pub async fn open_at(place: Place, board: &Board, script: Script) -> Option<Self> {
         let settings = match script {
@@ -101,6 +107,11 @@ impl Window {
         }
         let driver = WebDriver::new(&url, capabilities).await.unwrap();
         Some(Self { driver, home, driver_url: url, chromedriver, _profile: profile })
+    }
+
+    /// The address of the board.
+    pub fn home(&self) -> &str {
+        &self.home
     }
 
     /// Goes to a path of the board.
