@@ -30,6 +30,7 @@ pub mod security;
 pub mod sites;
 pub mod static_page;
 pub mod text;
+pub mod webhook;
 pub mod writing;
 
 // Foundation.
@@ -37,8 +38,9 @@ pub mod config;
 pub mod error;
 pub mod locale;
 
-// Files of other systems, traces, cache, e-mail, key file and database.
+// Files of other systems, traces, cache, HTTP client, e-mail, key file and database.
 pub mod cache;
+pub mod http_client;
 pub mod import;
 pub mod mail;
 pub mod store;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::client::{Request, Round, ask, block_on, get};
-use crate::server::{ARTICLE, Board, Server};
+use crate::server::{ARTICLE, Board, FRAGMENT, Server};
 use crate::{Bounds, ROUNDS, median};
 
 /// Duration of one side of a round.
@@ -16,7 +16,7 @@ pub fn measure(bounds: &mut Bounds) {
     let board = Board::open();
     let idle = board.server.memory();
     let bare = Server::bare(&board.server);
-    let tag = tag(&board.server);
+    let tag = tag_of(&board.server, ARTICLE);
     println!(
         "reading: {CLIENTS} clients, {ROUNDS} rounds of {SPAN:?}; the board against a bare route \
          with the same bytes"
@@ -47,6 +47,7 @@ pub fn measure(bounds: &mut Bounds) {
         let told = format!("{:.0} µs against {:.0} µs", p99(&ours), p99(&theirs));
         bounds.at_most(&format!("{what}: p99"), p99(&ours) / p99(&theirs), 1.3, &told);
     }
+    fragment(bounds, &board.server, &tag);
     bounds.at_most("resident memory, idle", idle, 40.0, "MiB");
     bounds.at_most("resident memory, after reading", board.server.memory(), 120.0, "MiB");
 }
@@ -68,10 +69,22 @@ fn rounds(
     })
 }
 
-fn tag(board: &Server) -> String {
+/// Measures a fragment for a page of a site against the article: the address in its query is read
+/// for each request, which may cost a fifth.
+fn fragment(bounds: &mut Bounds, board: &Server, tag: &str) {
+    let known = |path, tag: &str| get(path, &format!("if-none-match: {tag}\r\n"));
+    let (ours, theirs) = (known(FRAGMENT, &tag_of(board, FRAGMENT)), known(ARTICLE, tag));
+    let (ours, theirs) = rounds(board, &ours, board, &theirs, 304);
+    let rate = |rounds: &[Round]| median(rounds.iter().map(|round| round.rate).collect());
+    let told = format!("{:.0}/s against {:.0}/s", rate(&ours), rate(&theirs));
+    let ratio = rate(&ours) / rate(&theirs);
+    bounds.at_least("fragment against article (304): rate", ratio, 0.83, &told);
+}
+
+fn tag_of(board: &Server, path: &'static str) -> String {
     block_on(async {
         let mut line = crate::client::Line::open(board.address).await;
-        let (head, _) = line.ask(&get(ARTICLE, "")(0), 200).await;
+        let (head, _) = line.ask(&get(path, "")(0), 200).await;
         let head = String::from_utf8_lossy(head).into_owned();
         head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").to_owned()
     })

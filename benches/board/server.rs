@@ -19,6 +19,9 @@ use crate::client::{Line, block_on, float};
 pub const BARE: &str = "be-bare";
 /// Path of the article in all requests.
 pub const ARTICLE: &str = "/articles/nu";
+/// Path of the comments on a page of another site.
+pub const FRAGMENT: &str =
+    "/embed/fragment?url=https%3A%2F%2Fblog.example%2F2026%2F11%2Fkoffie%2F&title=Koffie";
 /// Clock ticks per second in `/proc` (`sysconf(_SC_CLK_TCK)`, 100 on every Linux).
 const TICKS: f64 = 100.0;
 
@@ -75,6 +78,8 @@ impl Server {
                 "off",
                 "--limits",
                 "off",
+                "--sites",
+                "https://blog.example",
             ])
             .stderr(Stdio::null())
             .spawn()

@@ -7,6 +7,7 @@ decide-remove = Remove
 decide-remove-for = Remove for
 decide-restore = Restore
 decide-other = Other reason, explanation or ban
+decide-other-without-ban = Other reason or note
 decide-reason-change = Choose another reason
 decided-keep = kept
 decided-post = posted

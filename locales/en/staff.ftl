@@ -72,6 +72,9 @@ staff-log-unfeature = Comment no longer featured
 staff-log-import = File imported
 staff-log-import-number = import { $detail }
 staff-log-import-undone = Import undone
+staff-log-webhook = Webhook made or changed
+staff-log-webhook-removed = Webhook removed
+staff-log-webhook-number = webhook { $detail }
 staff-log-invitation = Someone invited
 staff-log-invitation-again = Invitation sent again
 staff-log-invitation-ended = Invitation withdrawn
@@ -131,6 +134,10 @@ health-mail-failed = { $count ->
   }
 health-mail-waits = E-mail that the mail server does not accept has been waiting for more than a quarter of an hour. See why, and check the setting WEERWOORD_SMTP_URL.
 health-mail-nowhere = There is no mail server: nobody can register, confirm an address or reset a password. Set WEERWOORD_SMTP_URL, and try it with weerwoord mail test.
+health-webhooks = { $count ->
+    [one] A webhook was turned off, as its receiver took nothing.
+   *[other] { $count } webhooks were turned off, as their receivers took nothing.
+}
 health-mail-short = E-mail from this board is not delivered now, or too late. Administrators see why.
 health-backup = The last backup is from { $date }, more than two days ago. See in the log of the server why none was made after that.
 health-backup-none = There is no backup of this board. See in the log of the server why none is made.

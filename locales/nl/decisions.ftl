@@ -7,6 +7,7 @@ decide-remove = Verwijderen
 decide-remove-for = Verwijderen wegens
 decide-restore = Terugplaatsen
 decide-other = Andere reden, toelichting of uitsluiting
+decide-other-without-ban = Andere reden of toelichting
 decide-reason-change = Andere reden kiezen
 decided-keep = laten staan
 decided-post = geplaatst

@@ -72,6 +72,9 @@ staff-log-unfeature = Reactie niet meer uitgelicht
 staff-log-import = Bestand ingevoerd
 staff-log-import-number = invoer { $detail }
 staff-log-import-undone = Invoer ongedaan gemaakt
+staff-log-webhook = Webhook gemaakt of gewijzigd
+staff-log-webhook-removed = Webhook verwijderd
+staff-log-webhook-number = webhook { $detail }
 staff-log-invitation = Iemand uitgenodigd
 staff-log-invitation-again = Uitnodiging opnieuw verstuurd
 staff-log-invitation-ended = Uitnodiging ingetrokken
@@ -131,6 +134,10 @@ health-mail-failed = { $count ->
   }
 health-mail-waits = Er wacht al langer dan een kwartier e-mail die de mailserver niet aanneemt. Kijk waarom, en controleer de instelling WEERWOORD_SMTP_URL.
 health-mail-nowhere = Er is geen mailserver ingesteld: niemand kan zich registreren, een adres bevestigen of een wachtwoord herstellen. Zet WEERWOORD_SMTP_URL, en probeer het met weerwoord mail test.
+health-webhooks = { $count ->
+    [one] Een webhook is uitgezet, omdat de ontvanger niets aannam.
+   *[other] { $count } webhooks zijn uitgezet, omdat de ontvangers niets aannamen.
+}
 health-mail-short = E-mail van dit bord wordt nu niet of te laat bezorgd. Beheerders zien waarom.
 health-backup = De laatste back-up is van { $date }, meer dan twee dagen geleden. Kijk in het logboek van de server waarom er daarna geen is gemaakt.
 health-backup-none = Er is geen back-up van dit bord. Kijk in het logboek van de server waarom er geen wordt gemaakt.

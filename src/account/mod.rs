@@ -1,13 +1,17 @@
 //! Accounts: e-mail addresses, roles and their permissions.
 //!
-//! The submodule `name` checks names; the submodule `password` checks and hashes passwords. Storing
-//! accounts and identifying the account of a request are left to `store` and `web::session`.
+//! The submodule `name` checks names; the submodule `password` checks and hashes passwords;
+//! `id_token` and `site_user` check what others say of a person. Storing accounts and identifying
+//! the account of a request are left to `store` and `web::session`.
 
 pub mod api_token;
+pub mod id_token;
+pub mod login_provider;
 mod name;
 mod password;
 mod scope;
 pub mod second_factor;
+pub mod site_user;
 
 use std::fmt;
 

@@ -30,6 +30,8 @@ pub struct Facts {
     pub mail_oldest: Option<Timestamp>,
     /// True if readers use the board and there is no mail server.
     pub mail_nowhere: bool,
+    /// Number of webhooks that are off because they failed.
+    pub webhooks_off: i64,
     /// Time of the last backup.
     pub last_backup: Option<Timestamp>,
     /// True if the board makes its own backups.
@@ -76,6 +78,11 @@ pub enum Fault {
     MailWaits,
     /// Messages are written to files, although readers use the board.
     MailNowhere,
+    /// Webhooks were turned off because they failed.
+    WebhooksOff {
+        /// Number of webhooks.
+        count: i64,
+    },
     /// The last backup is too old, or there is none.
     Backup {
         /// Time of the last backup.
@@ -99,6 +106,7 @@ impl Facts {
         let disk = self.disk.filter(Disk::is_nearly_full);
         let mail_failed = Some(self.mail_failed).filter(|count| *count > 0);
         let mail_waits = self.mail_oldest.is_some_and(|oldest| is_old(oldest, MAIL_PATIENCE));
+        let webhooks = Some(self.webhooks_off).filter(|count| *count > 0);
         let backup = self.backups_expected
             && self.last_backup.is_none_or(|last| is_old(last, BACKUP_PATIENCE));
         let step = self.clock_step.filter(|(at, _)| !is_old(*at, STEP_TOLD));
@@ -111,6 +119,7 @@ impl Facts {
             mail_failed.map(|count| Fault::MailFailed { count }),
             mail_waits.then_some(Fault::MailWaits),
             self.mail_nowhere.then_some(Fault::MailNowhere),
+            webhooks.map(|count| Fault::WebhooksOff { count }),
             backup.then_some(Fault::Backup { last: self.last_backup }),
             clock.map(|by| Fault::Clock { by }),
             index.then_some(Fault::Index),
@@ -153,6 +162,7 @@ impl Fault {
             Self::MailFailed { count } => Message::with("health-mail-failed", "count", *count),
             Self::MailWaits => "health-mail-waits".into(),
             Self::MailNowhere => "health-mail-nowhere".into(),
+            Self::WebhooksOff { count } => Message::with("health-webhooks", "count", *count),
             Self::Backup { last: None } => "health-backup-none".into(),
             Self::Backup { last: Some(last) } => {
                 Message::with("health-backup", "date", calendar.date_time(*last))
@@ -167,7 +177,11 @@ impl Fault {
 
     /// Returns the page on which an administrator can do something about it.
     pub fn page(&self) -> Option<&'static str> {
-        matches!(self, Self::MailFailed { .. } | Self::MailWaits).then_some("/desk/mail")
+        match self {
+            Self::MailFailed { .. } | Self::MailWaits => Some("/desk/mail"),
+            Self::WebhooksOff { .. } => Some("/desk/webhooks"),
+            _ => None,
+        }
     }
 }
 
@@ -188,6 +202,7 @@ mod tests {
             mail_failed: 0,
             mail_oldest: Some(ago(15)),
             mail_nowhere: false,
+            webhooks_off: 0,
             last_backup: Some(ago(48 * 60)),
             backups_expected: true,
             disk: Some(Disk { free: 2_000_000_000, size: 40_000_000_000 }),
@@ -228,6 +243,7 @@ mod tests {
             ),
             (Facts { mail_failed: 2, ..well() }, Fault::MailFailed { count: 2 }),
             (Facts { mail_oldest: Some(ago(16)), ..well() }, Fault::MailWaits),
+            (Facts { webhooks_off: 1, ..well() }, Fault::WebhooksOff { count: 1 }),
             (Facts { last_backup: None, ..well() }, Fault::Backup { last: None }),
             (
                 Facts { last_backup: Some(ago(48 * 60 + 1)), ..well() },

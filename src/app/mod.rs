@@ -9,6 +9,7 @@ pub mod health;
 pub mod imports;
 pub mod metrics;
 mod monitor;
+pub mod openid;
 pub mod presence;
 pub mod rate_limiter;
 pub mod secrets;
@@ -35,6 +36,7 @@ use crate::cache::invalidation::{Cached, Topic};
 use crate::captcha::CaptchaPool;
 use crate::config::{Config, SmtpUrl};
 use crate::error::Result;
+use crate::http_client::HttpClient;
 use crate::legal_facts::{Fact, LegalFacts};
 use crate::locale::{Calendar, Lang};
 use crate::mail::Mailer;
@@ -45,10 +47,13 @@ use crate::picture::ImageProcessor;
 use crate::security::encryption::Purpose;
 use crate::sites::Sites;
 use crate::store::Store;
+use crate::store::webhooks::Webhook;
+use crate::webhook::Target;
 use cpu_pool::CpuPool;
 use imports::Imports;
 use metrics::Metrics;
 use monitor::Monitor;
+use openid::ProviderDocuments;
 use presence::Presence;
 use rate_limiter::RateLimiter;
 use secrets::Secrets;
@@ -79,6 +84,8 @@ pub struct Parts {
     pub filters: Cached<Vec<Filter>>,
     /// Supply of captcha images.
     pub captcha_pool: CaptchaPool,
+    /// Cached discovery documents of log-in providers.
+    pub provider_documents: ProviderDocuments,
     /// Cases that moderators have open.
     pub presence: Presence,
     /// Counters of the views of articles, if they are counted.
@@ -95,6 +102,8 @@ pub struct Parts {
     pub calendar: Calendar,
     /// Transport for e-mail.
     pub mailer: Mailer,
+    /// Client for requests to other servers.
+    pub http_client: HttpClient,
     /// Counts for monitoring.
     pub metrics: Metrics,
     monitor: Monitor,
@@ -130,6 +139,7 @@ impl App {
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
         let rate_limiter = RateLimiter::new(rates, &store, chance.draw());
         let secrets = Secrets::new(&config.secret_key);
+        let http_client = HttpClient::new(&config.private_targets);
         Self(Arc::new(Parts {
             secrets,
             config,
@@ -143,6 +153,7 @@ impl App {
             menus: Cached::default(),
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
+            provider_documents: ProviderDocuments::default(),
             presence: Presence::default(),
             views,
             cpu_pool: CpuPool::default(),
@@ -150,6 +161,7 @@ impl App {
             imports: Imports::default(),
             calendar,
             mailer,
+            http_client,
             metrics: Metrics::default(),
             monitor: Monitor::default(),
             secret: OnceCell::new(),
@@ -225,18 +237,21 @@ impl App {
         self.last_branding().name.clone().unwrap_or_else(|| self.config.site.name.clone())
     }
 
-    /// Encrypts a secret of an account for the database.
+    /// Encrypts a secret of an account, or of another row, for the database.
     pub fn encrypt(&self, purpose: Purpose, account: i64, secret: &[u8]) -> Result<Vec<u8>> {
         self.secrets.encrypt(purpose, account, secret, (self.chance(), self.chance()))
     }
 
-    /// Checks that this node can decrypt every stored TOTP secret.
+    /// Checks that this node can decrypt every stored TOTP secret and client secret.
     ///
     /// Fails if one cannot be decrypted: another node then uses another key and could not read what
     /// this node encrypts.
     pub async fn shares_key(&self) -> Result<()> {
         for (account, _, kept) in self.store.totps().await? {
             self.secrets.decrypt(Purpose::App, account, &kept)?;
+        }
+        for (provider, _, kept) in self.store.provider_secrets().await? {
+            self.secrets.decrypt(Purpose::ClientSecret, provider, &kept)?;
         }
         Ok(())
     }
@@ -246,6 +261,18 @@ impl App {
         let Some(kept) = self.store.totp(account).await? else { return Ok(None) };
         let secret = self.secrets.decrypt(Purpose::App, account, &kept)?;
         Ok(Some(Secret::stored(&secret).context("the secret of an app has another length")?))
+    }
+
+    /// Returns the address and the secrets of a webhook.
+    pub fn webhook_target(&self, webhook: &Webhook) -> Result<Target> {
+        let target = self.secrets.decrypt(Purpose::Webhook, webhook.id, &webhook.target)?;
+        Ok(serde_json::from_slice(&target).context("the target of a webhook is no JSON")?)
+    }
+
+    /// Encrypts the address and the secrets of a webhook for the database.
+    pub fn seal_webhook(&self, id: i64, target: &Target) -> Result<Vec<u8>> {
+        let target = serde_json::to_vec(target).context("a target as JSON")?;
+        self.encrypt(Purpose::Webhook, id, &target)
     }
 
     /// Returns the ban that applies to this origin, if any.

@@ -10,6 +10,7 @@ use super::health::{Disk, Facts, Fault};
 use super::{App, Clock};
 use crate::error::Result;
 use crate::store::mail::MailBacklog;
+use crate::store::webhooks::WebhookBacklog;
 
 /// Time for which the faults are kept before the facts are gathered again.
 const FRESH: SignedDuration = SignedDuration::from_mins(1);
@@ -66,8 +67,9 @@ impl App {
         }
         // If the database does not answer, that is reported by those who need it.
         let mail = self.store.mail_backlog().await.unwrap_or_default();
+        let webhooks = self.store.webhook_backlog().await.unwrap_or_default();
         let clock_offset = self.clock_offset().await.unwrap_or_default();
-        let faults = self.facts(&mail, clock_offset).faults(now).into();
+        let faults = self.facts((&mail, &webhooks), clock_offset).faults(now).into();
         self.monitor.keep(&faults, now);
         faults
     }
@@ -88,13 +90,18 @@ impl App {
     }
 
     /// Returns the facts about the board, of which those in the database are given.
-    pub fn facts(&self, mail: &MailBacklog, clock_offset: Option<SignedDuration>) -> Facts {
+    pub fn facts(
+        &self,
+        (mail, webhooks): (&MailBacklog, &WebhookBacklog),
+        clock_offset: Option<SignedDuration>,
+    ) -> Facts {
         let backups = *self.monitor.backups.lock().unwrap_or_else(PoisonError::into_inner);
         Facts {
             mail_failed: mail.failed,
             mail_oldest: mail.oldest,
             // An address without TLS is that of a trial.
             mail_nowhere: self.config.smtp.is_none() && self.config.is_https(),
+            webhooks_off: webhooks.off,
             last_backup: backups.last,
             backups_expected: backups.is_known,
             disk: self.disk(),

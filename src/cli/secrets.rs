@@ -55,14 +55,26 @@ pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
             store.rewrite_totp(account, &kept, &encrypted).await?;
         }
     }
-    let kept = store.totps().await?;
-    if kept.is_empty() {
+    let keys = secrets.keys()?;
+    warn_of_webhooks(store, keys.as_ref()).await?;
+    let (kept, of_providers) = (store.totps().await?, store.provider_secrets().await?);
+    if kept.is_empty() && of_providers.is_empty() {
         return Ok(());
     }
-    let keys = secrets.keys()?;
-    let is_readable = |account: i64, kept: &[u8]| {
-        keys.as_ref().is_some_and(|keys| keys.decrypt(Purpose::App, account, kept).is_ok())
+    let reads = |purpose, id, kept: &[u8]| {
+        keys.as_ref().is_some_and(|keys| keys.decrypt(purpose, id, kept).is_ok())
     };
+    let is_readable = |account: i64, kept: &[u8]| reads(Purpose::App, account, kept);
+    for (provider, name, kept) in &of_providers {
+        if !reads(Purpose::ClientSecret, *provider, kept) {
+            // People can log in in other ways, and an administrator can fill it in again.
+            eprintln!(
+                "warning: the client secret of the log-in provider {name} can't be read; fill it \
+                 in again at /desk/settings/login, or {}",
+                secrets.advice()
+            );
+        }
+    }
     let unreadable: Vec<String> = kept
         .iter()
         .filter(|(account, _, kept)| !is_readable(*account, kept))
@@ -76,6 +88,23 @@ pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
             unreadable.join(", "),
             secrets.advice()
         );
+    }
+    Ok(())
+}
+
+/// Warns of webhooks that cannot be sent because the key of their addresses is missing.
+///
+/// The board serves without them.
+async fn warn_of_webhooks(store: &Store, keys: Option<&Keyring>) -> Result<()> {
+    for webhook in store.webhooks().await? {
+        let read = |keys: &Keyring| keys.decrypt(Purpose::Webhook, webhook.id, &webhook.target);
+        if keys.is_none_or(|keys| read(keys).is_err()) {
+            eprintln!(
+                "warning: the webhook to {} can't be sent: the key is not here that its address \
+                 was encrypted with; enter the address again at /desk/webhooks",
+                webhook.host
+            );
+        }
     }
     Ok(())
 }
@@ -142,7 +171,18 @@ async fn drop_old(store: &Store, secrets: &Secrets) -> Result<()> {
 ///
 /// It repeats until none is left.
 async fn re_encrypt(store: &Store, keys: &Keyring) -> Result<usize> {
-    let mut count = 0;
+    let mut count = re_encrypt_client_secrets(store, keys).await?;
+    for webhook in store.webhooks().await? {
+        let (id, kept) = (webhook.id, &webhook.target);
+        if keys.is_current(kept) {
+            continue;
+        }
+        // One that cannot be read is of no use to an old key either.
+        if let Ok(target) = keys.decrypt(Purpose::Webhook, id, kept) {
+            let new = keys.encrypt(Purpose::Webhook, id, &target, CHANCE.draw());
+            count += usize::from(store.rewrite_webhook(id, kept, &new).await?);
+        }
+    }
     loop {
         let all = store.totps().await?;
         let mut old = all.iter().filter(|(_, _, kept)| !keys.is_current(kept)).peekable();
@@ -155,6 +195,28 @@ async fn re_encrypt(store: &Store, keys: &Keyring) -> Result<usize> {
             };
             let new = keys.encrypt(Purpose::App, *account, &secret, CHANCE.draw());
             count += usize::from(store.rewrite_totp(*account, kept, &new).await?);
+        }
+    }
+}
+
+/// Does the same for the client secrets of log-in providers.
+async fn re_encrypt_client_secrets(store: &Store, keys: &Keyring) -> Result<usize> {
+    let mut count = 0;
+    loop {
+        let all = store.provider_secrets().await?;
+        let mut old = all.iter().filter(|(_, _, kept)| !keys.is_current(kept)).peekable();
+        if old.peek().is_none() {
+            return Ok(count);
+        }
+        for (provider, name, kept) in old {
+            let Ok(secret) = keys.decrypt(Purpose::ClientSecret, *provider, kept) else {
+                bail!(
+                    "the client secret of the log-in provider {name} can't be read any more; fill \
+                     it in again at /desk/settings/login"
+                );
+            };
+            let new = keys.encrypt(Purpose::ClientSecret, *provider, &secret, CHANCE.draw());
+            count += usize::from(store.rewrite_provider_secret(*provider, kept, &new).await?);
         }
     }
 }

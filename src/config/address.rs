@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::sites::Origin;
 use crate::text::domain;
 
 /// URL of a mail server.
@@ -115,6 +116,11 @@ pub(super) fn web_origin(url: &str) -> Option<String> {
         && url.fragment().is_none()
         && url.username().is_empty();
     plain.then(|| url.origin().ascii_serialization())
+}
+
+/// Parses origins with commas between them; `None` if one is none.
+pub(super) fn origins(text: &str) -> Option<Vec<Origin>> {
+    text.split(',').filter(|origin| !origin.trim().is_empty()).map(Origin::parse).collect()
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ impl Config {
             ("secret_key", self.secret_key.masked()),
             ("secret_key_file", self.secret_key.file_text()),
             ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),
+            ("private_targets", self.private_targets.to_string()),
             ("trusted_proxies", networks.join(",")),
             (
                 "metrics_listen",

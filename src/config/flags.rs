@@ -85,6 +85,10 @@ pub struct Flags {
     /// files in DATA/mail/]
     #[arg(long, global = true, value_name = "URL")]
     pub smtp_url: Option<String>,
+    /// Networks and hosts that are not public and may be called by webhooks and log-in providers
+    /// all the same, also without TLS, such as 10.0.0.0/8,relay.lan [default: none]
+    #[arg(long, global = true, value_name = "TARGETS")]
+    pub private_targets: Option<String>,
     /// Networks whose forwarded headers are believed, such as 10.0.0.0/8,::1 [default: none]
     #[arg(long, global = true, value_name = "NETWORKS")]
     pub trusted_proxies: Option<String>,
@@ -134,6 +138,7 @@ impl Flags {
             "views" => self.views.clone(),
             "secret_key_file" => self.secret_key_file.clone(),
             "smtp_url" => self.smtp_url.clone(),
+            "private_targets" => self.private_targets.clone(),
             "trusted_proxies" => self.trusted_proxies.clone(),
             "metrics_listen" => self.metrics_listen.clone(),
             "backup_dir" => self.backup_dir.clone(),

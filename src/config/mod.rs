@@ -11,6 +11,7 @@ mod error;
 mod file;
 mod flags;
 mod guests;
+mod private_targets;
 mod secret_key;
 mod server;
 
@@ -27,13 +28,14 @@ pub use database::{Cluster, DatabaseUrl};
 pub use error::ConfigError;
 pub use flags::Flags;
 pub use guests::Guests;
+pub use private_targets::PrivateTargets;
 pub use secret_key::SecretKey;
 pub use server::{Bounds, Listen};
 
 use crate::limits::Rates;
 use crate::locale::Lang;
 use crate::sites::Origin;
-use address::{networks, web_origin};
+use address::{networks, origins, web_origin};
 
 /// Settings in force.
 #[derive(Clone, Debug)]
@@ -67,6 +69,9 @@ pub struct Config {
     pub views: bool,
     /// Mail server. `WEERWOORD_SMTP_URL`, none: messages are written to `{DATA}/mail/`.
     pub smtp: Option<SmtpUrl>,
+    /// Networks and hosts that are not public and may be called all the same.
+    /// `WEERWOORD_PRIVATE_TARGETS`, none.
+    pub private_targets: PrivateTargets,
     /// Key for secrets in the database. `WEERWOORD_SECRET_KEY`, else a file:
     /// `WEERWOORD_SECRET_KEY_FILE`, `{DATA}/secret.key`.
     pub secret_key: SecretKey,
@@ -103,7 +108,7 @@ pub struct Guard {
 }
 
 /// Settings by their short name, with their default; `None` is derived from the others.
-const DEFAULTS: [(&str, Option<&str>); 25] = [
+const DEFAULTS: [(&str, Option<&str>); 26] = [
     ("listen", Some("127.0.0.1:3000")),
     ("max_requests", Some("2000")),
     ("head_timeout", Some("15")),
@@ -125,6 +130,7 @@ const DEFAULTS: [(&str, Option<&str>); 25] = [
     ("secret_key", Some("")),
     ("secret_key_file", None),
     ("smtp_url", Some("")),
+    ("private_targets", Some("")),
     ("trusted_proxies", Some("")),
     ("metrics_listen", Some("")),
     ("backup_dir", Some("")),
@@ -250,15 +256,9 @@ impl Config {
             timezone: TimeZone::get(text("timezone").trim())
                 .map_err(|_| wrong("timezone", "a time zone such as Europe/Amsterdam"))?,
         };
-        let sites = text("sites")
-            .split(',')
-            .filter(|origin| !origin.trim().is_empty())
-            .map(|origin| {
-                Origin::parse(origin).ok_or_else(|| {
-                    wrong("sites", "origins such as https://blog.example, with commas between them")
-                })
-            })
-            .collect::<Result<_, _>>()?;
+        let sites = origins(&text("sites")).ok_or_else(|| {
+            wrong("sites", "origins such as https://blog.example, with commas between them")
+        })?;
         let views = switch(&text("views"), "on").ok_or_else(|| wrong("views", "on or off"))?;
         let smtp = match text("smtp_url").trim() {
             "" => None,
@@ -278,6 +278,9 @@ impl Config {
                     .to_owned(),
             }
         })?;
+        let private_targets = PrivateTargets::parse(&text("private_targets")).ok_or_else(|| {
+            wrong("private_targets", "a list of networks and hosts such as 10.0.0.0/8,relay.lan")
+        })?;
         let guard = Guard::parse(text, wrong)?;
         Ok(Self {
             listen,
@@ -296,6 +299,7 @@ impl Config {
             guard,
             views,
             smtp,
+            private_targets,
             secret_key,
             sources: settings.iter().map(|(name, (_, source))| (*name, source.clone())).collect(),
         })

@@ -15,7 +15,9 @@ use crate::store::moderation::Contested;
 /// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
     match event {
-        Event::Registered { name, email, password } => registered(app, name, email, password).await,
+        Event::Registered { name, email, password, person } => {
+            registered(app, (name, email), password, person.as_ref()).await
+        }
         Event::Forgot { email } => forgot(app, email).await,
         Event::PasswordChanged { account } => security::password_changed(app, *account).await,
         Event::FactorChanged { account, what } => {
@@ -34,7 +36,12 @@ pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
     }
 }
 
-async fn registered(app: &App, name: &str, email: &str, password: &str) -> Result<Outgoing> {
+async fn registered(
+    app: &App,
+    (name, email): (&str, &str),
+    password: &str,
+    person: Option<&(String, String)>,
+) -> Result<Outgoing> {
     let (t, home) = (app.lang(), &app.config.public_url);
     if let Some(account) = app.store.account(&Email::stored(email.to_owned())).await? {
         let letter = Letter::new(t, "mail-known-subject", &[board(app)])
@@ -52,6 +59,7 @@ async fn registered(app: &App, name: &str, email: &str, password: &str) -> Resul
         name: Some(name.to_owned()),
         email: Some(email.to_owned()),
         password: Some(password.to_owned()),
+        person: person.cloned(),
         ..EmailToken::new(Purpose::Register, app.now())
     };
     Ok(with_link(app, email, ticket, "/confirm/", |link| {

@@ -15,6 +15,7 @@ mod outgoing;
 mod security;
 mod setup;
 mod views;
+mod webhooks;
 
 use std::time::Duration;
 
@@ -33,6 +34,7 @@ pub use events::process_events;
 pub use index::{index, index_round};
 pub use setup::{extend_setup_link, offer_setup};
 pub use views::{count_views, write_views};
+pub use webhooks::{send_webhooks, webhook_worker};
 
 use delivery::Deliveries;
 
@@ -184,6 +186,9 @@ pub async fn hourly_maintenance(app: &App) -> Result<u64> {
     app.store.set_back_moments(now).await?;
     app.store.call_digests(now).await?;
     app.store.call_followers(now).await?;
+    for webhook in app.store.turn_off_overfull_webhooks(now).await? {
+        tracing::error!(webhook, "a webhook was turned off, as too much waits for it");
+    }
     let gone = app.store.sweep(now - SESSION_IDLE, now).await?;
     store_figures(app).await?;
     Ok(gone)

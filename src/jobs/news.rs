@@ -57,8 +57,8 @@ async fn answered(app: &App, comment: i64) -> Result<Outgoing> {
     Ok(Outgoing { mails: vec![mail], tokens: Vec::new() })
 }
 
-/// Returns the notices of a waiting comment, for moderators who chose immediate notices and may decide
-/// about it.
+/// Returns the notices of a waiting comment, for moderators who chose immediate notices and may
+/// decide about it.
 ///
 /// The links lead to a page that asks for confirmation.
 async fn waits(app: &App, comment: i64) -> Result<Outgoing> {
@@ -114,8 +114,8 @@ async fn digest(app: &App, account: i64) -> Result<Outgoing> {
     Ok(Outgoing { mails: vec![for_moderator(app, &moderator, letter).await?], tokens: Vec::new() })
 }
 
-/// Returns the warnings about an unusual number of comments, to every moderator of the whole board who
-/// gets e-mail at all.
+/// Returns the warnings about an unusual number of comments, to every moderator of the whole board
+/// who gets e-mail at all.
 async fn flooded(app: &App) -> Result<Outgoing> {
     let mut outgoing = Outgoing::default();
     for moderator in app.store.moderators_with_mail().await? {

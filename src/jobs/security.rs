@@ -11,7 +11,8 @@ use crate::notify::{FactorChange, Letter, Mail};
 
 /// Returns the notice of a changed password.
 ///
-/// It lists the passkeys, because they give access without a password.
+/// It lists the passkeys, and names log-ins at other services, because they give access without a
+/// password.
 pub(super) async fn password_changed(app: &App, account: i64) -> Result<Outgoing> {
     let Some(account) = app.store.account_by_id(account).await? else {
         return Ok(Outgoing::default());
@@ -28,6 +29,11 @@ pub(super) async fn password_changed(app: &App, account: i64) -> Result<Outgoing
             letter = letter.fact("passkey-unnamed", format!("{} ({made})", passkey.name));
         }
         letter = letter.button("mail-passkeys-button", at(app, "/account/second-factor"));
+    }
+    if !app.store.joined_logins(account.id).await?.is_empty() {
+        let page = at(app, "/account#logins");
+        letter = letter.heading("account-logins").say("mail-password-logins");
+        letter = letter.button("mail-logins-button", page);
     }
     Ok(to_owner(&account, letter))
 }
@@ -47,6 +53,8 @@ pub(super) async fn factor_changed(
         FactorChange::AppRemoved => ("mail-factor-app-removed", ""),
         FactorChange::PasskeyAdded { name } => ("mail-factor-passkey-added", name.as_str()),
         FactorChange::PasskeyRemoved { name } => ("mail-factor-passkey-removed", name.as_str()),
+        FactorChange::LoginAdded { name } => ("mail-factor-login-added", name.as_str()),
+        FactorChange::LoginRemoved { name } => ("mail-factor-login-removed", name.as_str()),
         FactorChange::NewCodes => ("mail-factor-codes", ""),
         FactorChange::AllRemoved => ("mail-factor-all-removed", ""),
         FactorChange::TokenMade { name } => ("mail-factor-token-made", name.as_str()),

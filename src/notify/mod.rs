@@ -21,8 +21,11 @@ pub enum Event {
         name: String,
         /// Recipient of the link.
         email: String,
-        /// Hash of the password, in PHC string format.
+        /// Hash of the password, in PHC string format; empty for a log-in at a provider.
         password: String,
+        /// Issuer and subject of the person at a provider who asks for it.
+        #[serde(default)]
+        person: Option<(String, String)>,
     },
     /// Request for a password reset for this address, known or not.
     Forgot {
@@ -168,6 +171,16 @@ pub enum FactorChange {
     /// Passkey removed.
     PasskeyRemoved {
         /// Name given by its owner.
+        name: String,
+    },
+    /// Log-in at a provider joined to the account.
+    LoginAdded {
+        /// Name of the provider.
+        name: String,
+    },
+    /// Log-in at a provider removed from the account.
+    LoginRemoved {
+        /// Name of the provider.
         name: String,
     },
     /// Recovery codes replaced.

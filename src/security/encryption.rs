@@ -29,6 +29,10 @@ pub enum Purpose {
     UnsentForm,
     /// Token of the API, until its owner has saved it.
     ApiToken,
+    /// Address and secrets of a webhook; its number stands in for that of an account.
+    Webhook,
+    /// Client secret of a log-in provider, which stands in the place of the account.
+    ClientSecret,
 }
 
 /// Key of 256 random bits; its `Debug` form hides it.
@@ -57,6 +61,8 @@ impl Purpose {
             Self::RecoveryCodes => "recovery codes",
             Self::UnsentForm => "unsent form",
             Self::ApiToken => "token of the API",
+            Self::Webhook => "webhook",
+            Self::ClientSecret => "client secret",
         }
     }
 

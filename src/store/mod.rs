@@ -20,6 +20,7 @@ pub mod moderation;
 pub mod search;
 pub mod sites;
 pub mod statistics;
+pub mod webhooks;
 
 use std::path::Path;
 use std::sync::Arc;

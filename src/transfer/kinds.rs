@@ -350,7 +350,7 @@ pub const KINDS: [Kind; 31] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 32] = [
+pub const NOT_EXPORTED: [&str; 38] = [
     "sessions",
     "api_tokens",
     "invitations",
@@ -361,6 +361,9 @@ pub const NOT_EXPORTED: [&str; 32] = [
     "claims",
     "recovery_codes",
     "passkeys",
+    "login_providers",
+    "login_identities",
+    "site_tokens",
     "ceremonies",
     "unsent_forms",
     "events",
@@ -383,4 +386,7 @@ pub const NOT_EXPORTED: [&str; 32] = [
     "imports",
     "imported",
     "old_addresses",
+    "webhooks",
+    "webhook_deliveries",
+    "publications",
 ];

@@ -15,7 +15,10 @@ pub(super) enum Refused {
     SecondFactor,
     /// Too many attempts; refused before any credential was checked.
     Limit,
-    /// An invalid token from an e-mail link, or an invalid log-in that waits for its second factor.
+    /// A log-in at a provider that was not begun in this browser, or is not genuine.
+    Provider,
+    /// An invalid token from an e-mail link or of the API, or an invalid log-in that waits for its
+    /// second factor.
     Token,
     /// A page that requires a higher role.
     Role,
@@ -28,6 +31,7 @@ impl Refused {
             Self::Password => "password",
             Self::SecondFactor => "second_factor",
             Self::Limit => "limit",
+            Self::Provider => "provider",
             Self::Token => "token",
             Self::Role => "role",
         }

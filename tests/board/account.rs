@@ -52,7 +52,7 @@ async fn the_page_of_an_account_shows_what_is_there_to_change() {
     let page = mirjam.reads("/account").await.is(200).says("mirjam@post.example");
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
     assert_eq!(page.field("name"), "Mirjam");
-    assert_eq!(page.texts(".contents a").len(), 9);
+    assert_eq!(page.texts(".contents a").len(), 10);
     assert_eq!(page.attribute("#factor a", "href").as_deref(), Some("/account/second-factor"));
     assert!(
         page.texts("#keys").is_empty() && page.texts("#digest").is_empty(),
@@ -73,7 +73,7 @@ async fn the_page_of_an_account_shows_what_is_there_to_change() {
     }
     mirjam.reads("/account?done=onzin").await.is(200).never_says("onzin");
     let joost = board.somebody("Joost", Role::Moderator).await;
-    assert_eq!(joost.reads("/account").await.texts(".contents a, #keys, #digest").len(), 10 + 2);
+    assert_eq!(joost.reads("/account").await.texts(".contents a, #keys, #digest").len(), 11 + 2);
 }
 
 #[tokio::test]

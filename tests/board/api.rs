@@ -422,6 +422,9 @@ async fn a_program_decides_in_the_name_of_its_moderator() {
     problem(reads("/comments/9").await, 404, "not-found");
     problem(reads("/queue?queue=appeals").await, 422, "invalid");
     problem(reads("/queue?after=x").await, 422, "invalid");
+    problem(reads("/queue?article=Gesprek!").await, 422, "invalid");
+    let of_another = reads("/queue?queue=removed&article=elders").await.is(200).json();
+    assert_eq!(of_another["cases"], json!([]));
     problem(decides(3, json!({ "decision": "burn", "version": 2 })).await, 422, "invalid");
     problem(decides(9, keep).await, 404, "not-found");
 }

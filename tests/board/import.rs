@@ -489,8 +489,11 @@ fn a_removal_elsewhere_is_no_reason_to_choose_here() {
     assert!(address("Noor").contains('@'));
 }
 
-/// A file of Disqus: threads with an address, a title and comments, given as number, parent and text.
-fn disqus(threads: &[(&str, &str, &[(u32, u32, &str)])]) -> String {
+/// Comments of a thread: number, parent and text.
+type Posts<'a> = &'a [(u32, u32, &'a str)];
+
+/// A file of Disqus: threads with an address, a title and comments.
+fn disqus(threads: &[(&str, &str, Posts<'_>)]) -> String {
     let mut xml = "<?xml version=\"1.0\"?><disqus xmlns=\"http://disqus.com\" \
                    xmlns:dsq=\"http://disqus.com/disqus-internals\">"
         .to_owned();

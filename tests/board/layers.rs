@@ -37,6 +37,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("article", Kind::Rules, "account markup sites"),
     ("legal_facts", Kind::Rules, "account locale"),
     ("comment", Kind::Rules, "account config locale markup picture sites text"),
+    ("webhook", Kind::Rules, "locale markup"),
     ("writing", Kind::Rules, "article locale markup picture"),
     ("static_page", Kind::Rules, "article locale writing"),
     ("navigation", Kind::Rules, "article locale"),
@@ -44,12 +45,14 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("traces", Kind::Outside, ""),
     ("cache", Kind::Outside, "error markup"),
     ("import", Kind::Program, "article locale markup text"),
+    ("http_client", Kind::Outside, "config"),
     ("mail", Kind::Outside, "account config"),
     (
         "store",
         Kind::Store,
         "account article branding cache captcha comment config error import legal_facts limits \
-         locale markup moderation navigation notify picture search security sites static_page text traces writing",
+         locale markup moderation navigation notify picture search security sites static_page \
+         text traces webhook writing",
     ),
     (
         "transfer",
@@ -60,22 +63,22 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "app",
         Kind::Program,
-        "account article branding cache captcha config error import legal_facts limits locale mail \
-         moderation navigation picture security sites store transfer",
+        "account article branding cache captcha config error http_client import legal_facts \
+         limits locale mail moderation navigation picture security sites store transfer webhook",
     ),
     ("backup", Kind::Program, "app config locale store traces transfer"),
     (
         "web",
         Kind::Pages,
-        "account app article backup branding cache captcha comment config error import legal_facts \
-         limits locale mail markup moderation navigation notify picture search security sites static_page \
-         store text traces transfer writing",
+        "account app article backup branding cache captcha comment config error http_client \
+         import legal_facts limits locale mail markup moderation navigation notify picture \
+         search security sites static_page store text traces transfer webhook writing",
     ),
     (
         "jobs",
         Kind::Program,
-        "account app backup cache comment error limits locale mail markup moderation notify \
-         search security store traces web",
+        "account app backup cache comment error http_client limits locale mail markup moderation \
+         notify search security store traces web webhook",
     ),
     (
         "demo",
@@ -254,7 +257,7 @@ fn every_handler_of_the_desk_takes_a_moderator() {
     for handler in handlers {
         let arguments = handler.split("->").next().unwrap();
         assert!(
-            [": Moderator", ": BoardModerator", ": Admin"]
+            [": Moderator", ": &Moderator", ": BoardModerator", ": Admin"]
                 .iter()
                 .any(|who| arguments.contains(who)),
             "{arguments} takes no Moderator"

@@ -15,7 +15,7 @@ fn origins(texts: &[&str]) -> Vec<Origin> {
     texts.iter().map(|text| Origin::parse(text).unwrap()).collect()
 }
 
-/// Names and origins of all sites: "blog.example: https://blog.example".
+/// Names and origins of all sites, each as one line.
 async fn told(board: &Board) -> Vec<String> {
     let sites = board.app.store.sites().await.unwrap();
     let line = |site: &weerwoord::sites::Site| {

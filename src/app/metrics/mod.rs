@@ -25,6 +25,7 @@ pub struct Metrics {
     pub connections: Gauge,
     comments: [Count; CommentOutcome::ALL.len()],
     captchas: [Count; CaptchaEvent::ALL.len()],
+    webhooks: [Count; WebhookOutcome::ALL.len()],
     /// Steps of the system clock.
     pub clock_steps: Count,
     /// Time of the last step after it, and its size, in microseconds; 0 without a step.
@@ -63,6 +64,17 @@ pub enum CaptchaEvent {
     Solved,
     /// Answered wrongly, too fast or not at all.
     Failed,
+}
+
+/// Outcome of an attempt to deliver a webhook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookOutcome {
+    /// Its receiver took it.
+    Delivered,
+    /// It failed and is tried again.
+    Failed,
+    /// It failed for the last time.
+    GivenUp,
 }
 
 /// Stopwatch for the duration of a request.
@@ -105,6 +117,11 @@ impl Metrics {
     /// Counts captchas with this event.
     pub fn captchas(&self, event: CaptchaEvent) -> &Count {
         &self.captchas[event as usize]
+    }
+
+    /// Counts attempts of webhooks with this outcome.
+    pub fn webhooks(&self, outcome: WebhookOutcome) -> &Count {
+        &self.webhooks[outcome as usize]
     }
 
     /// Records that the system clock jumped by `step`, to `now`.
@@ -190,6 +207,20 @@ impl CaptchaEvent {
             Self::Made => "made",
             Self::Solved => "solved",
             Self::Failed => "failed",
+        }
+    }
+}
+
+impl WebhookOutcome {
+    /// Every outcome, in the order of the counts.
+    pub const ALL: [Self; 3] = [Self::Delivered, Self::Failed, Self::GivenUp];
+
+    /// Returns the value of its label.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Failed => "failed",
+            Self::GivenUp => "given_up",
         }
     }
 }

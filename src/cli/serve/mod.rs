@@ -121,6 +121,7 @@ async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result
     let (close, closed) = watch::channel(false);
     let views = tokio::spawn(jobs::count_views(app.clone(), closed));
     let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped.clone()));
+    let webhooks = tokio::spawn(jobs::webhook_worker(app.clone(), stopped.clone()));
     let router = web::router(app.clone());
     let door = listener.accepting(app.clone(), stopped)?;
     tracing::info!(address, url = app.config.public_url, "the board is open");
@@ -151,6 +152,9 @@ async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result
         tracing::warn!(
             "a message was still being handed over; it is tried again after the next start"
         );
+    }
+    if tokio::time::timeout(MAIL_FAREWELL, webhooks).await.is_err() {
+        tracing::warn!("a webhook was still being sent; it is sent again after the next start");
     }
     app.store.close().await;
     if let Some(traces) = traces {

@@ -1,11 +1,12 @@
 //! Tokens of the API as rows: the hash, the account and the scopes.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::access::in_session;
 use super::second_factors::BEGIN_CEREMONY;
 use super::staff_log::StaffDeed;
-use super::{AccountRow, Owner};
+use super::{AccountRow, Owner, account_columns};
 use crate::account::Account;
 use crate::account::api_token::{Scopes, TOKENS_MAX, TokenName};
 use crate::error::Result;
@@ -144,10 +145,13 @@ impl Store {
         Ok(rows.into_iter().map(ApiTokenEntry::from).collect())
     }
 
-    pub(in crate::store) const API_TOKEN: &str = "SELECT a.id, a.name, a.email, a.role,
-            t.id AS token_id, t.name AS token_name, t.scopes, t.made_at AS token_made_at, t.used_at
+    pub(in crate::store) const API_TOKEN: &str = concat!(
+        "SELECT ",
+        account_columns!("a"),
+        ", t.id AS token_id, t.name AS token_name, t.scopes, t.made_at AS token_made_at, t.used_at
         FROM api_tokens t JOIN accounts a ON a.id = t.account_id
-        WHERE t.hash = $1 AND COALESCE(t.used_at, t.made_at) > $2 AND a.left_at IS NULL";
+        WHERE t.hash = $1 AND COALESCE(t.used_at, t.made_at) > $2 AND a.left_at IS NULL"
+    );
 
     /// Returns the token with this hash and its account, if it was made or used after a time.
     pub async fn api_token(

@@ -16,6 +16,7 @@ pub struct DataExport {
     account: OwnAccount,
     picture: Option<OwnPicture>,
     passkeys: Vec<OwnPasskey>,
+    logins: Vec<OwnLogin>,
     sessions: Vec<OwnSession>,
     tokens: Vec<OwnToken>,
     comments: Vec<OwnComment>,
@@ -55,6 +56,16 @@ struct OwnPicture {
 #[derive(Debug, Serialize, sqlx::FromRow)]
 struct OwnPasskey {
     name: String,
+    #[serde(serialize_with = "as_moment")]
+    made_at: i64,
+    #[serde(serialize_with = "as_moment_or_null")]
+    used_at: Option<i64>,
+}
+
+#[derive(Debug, Serialize, sqlx::FromRow)]
+struct OwnLogin {
+    issuer: String,
+    subject: String,
     #[serde(serialize_with = "as_moment")]
     made_at: i64,
     #[serde(serialize_with = "as_moment_or_null")]
@@ -161,6 +172,8 @@ const ACCOUNT: &str = "SELECT a.name, a.email, a.role, a.made_at,
 const PICTURE: &str = "SELECT made_at, large AS file FROM avatars WHERE account_id = $1";
 const PASSKEYS: &str =
     "SELECT name, made_at, used_at FROM passkeys WHERE account_id = $1 ORDER BY id";
+const LOGINS: &str = "SELECT issuer, subject, made_at, used_at FROM login_identities
+    WHERE account_id = $1 ORDER BY id";
 const SESSIONS: &str =
     "SELECT device, opened_at, used_at FROM sessions WHERE account_id = $1 ORDER BY opened_at";
 const TOKENS: &str =
@@ -204,6 +217,7 @@ impl Store {
                 .ok_or(Error::NotFound)?,
             picture: query_as(PICTURE).bind(id).fetch_optional(&mut db).await?,
             passkeys: query_as(PASSKEYS).bind(id).fetch_all(&mut db).await?,
+            logins: query_as(LOGINS).bind(id).fetch_all(&mut db).await?,
             sessions: query_as(SESSIONS).bind(id).fetch_all(&mut db).await?,
             tokens: query_as(TOKENS).bind(id).fetch_all(&mut db).await?,
             comments: query_as(COMMENTS).bind(id).fetch_all(&mut db).await?,

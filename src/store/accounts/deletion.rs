@@ -123,7 +123,7 @@ enum Spelling {
 }
 
 /// Statements for everything that refers to the account.
-const OF_ACCOUNT: [&str; 14] = [
+const OF_ACCOUNT: [&str; 15] = [
     "DELETE FROM notes WHERE about = 'person'
         AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL,
@@ -133,6 +133,7 @@ const OF_ACCOUNT: [&str; 14] = [
         WHERE account_id = $1",
     "DELETE FROM tickets WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
+    "DELETE FROM login_identities WHERE account_id = $1",
     "DELETE FROM recovery_codes WHERE account_id = $1",
     "DELETE FROM claims WHERE account_id = $1",
     "UPDATE comments SET useful = useful - 1

@@ -29,8 +29,10 @@ pub struct EmailToken {
     pub name: Option<String>,
     /// Address to which it was sent, where that matters.
     pub email: Option<String>,
-    /// Password hash of the account to create.
+    /// Password hash of the account to create; empty if it gets none.
     pub password: Option<String>,
+    /// Issuer and subject of the person at a provider who gets the account to create.
+    pub person: Option<(String, String)>,
     /// Time at which it expires.
     pub ends_at: Timestamp,
 }
@@ -48,6 +50,8 @@ struct EmailTokenRow {
     name: Option<String>,
     email: Option<String>,
     password: Option<String>,
+    issuer: Option<String>,
+    subject: Option<String>,
     ends_at: Moment,
 }
 
@@ -68,6 +72,7 @@ impl TryFrom<EmailTokenRow> for EmailToken {
             name: row.name,
             email: row.email,
             password: row.password,
+            person: row.issuer.zip(row.subject),
             ends_at: row.ends_at.into(),
         })
     }
@@ -89,6 +94,7 @@ impl EmailToken {
             name: None,
             email: None,
             password: None,
+            person: None,
             ends_at,
         }
     }
@@ -110,6 +116,8 @@ pub(in crate::store) fn issued<'t>(token: &Token, ticket: &'t EmailToken) -> Sta
         .bind(micros(ticket.ends_at))
         .bind(ticket.article)
         .bind(ticket.invitation)
+        .bind(ticket.person.as_ref().map(|(issuer, _)| issuer.as_str()))
+        .bind(ticket.person.as_ref().map(|(_, subject)| subject.as_str()))
 }
 
 /// Spends a token. Returns `false` if it was spent before.
@@ -121,12 +129,12 @@ impl Store {
     pub(in crate::store) const ISSUE: &str =
         "INSERT INTO tickets (hash, purpose, account_id, comment_id,
             decision_id, report_id, ban_id, name, email, password, ends_at, article_id,
-            invitation_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+            invitation_id, issuer, subject)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     pub(in crate::store) const SPEND: &str = "DELETE FROM tickets WHERE hash = $1";
     pub(in crate::store) const TICKET: &str =
         "SELECT purpose, account_id, comment_id, decision_id, report_id, ban_id, name, email,
-            password, ends_at, article_id, invitation_id
+            password, ends_at, article_id, invitation_id, issuer, subject
         FROM tickets WHERE hash = $1 AND ends_at > $2";
 
     /// Returns what a link refers to, if it has not expired. The token remains unused.

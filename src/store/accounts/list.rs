@@ -170,6 +170,26 @@ impl Store {
         by: Option<i64>,
         at: Timestamp,
     ) -> Result<RoleChange> {
+        self.set_role(account, role, (StaffDeed::Role, by), at).await
+    }
+
+    /// Changes the role of an account as a log-in provider says, in the same way.
+    pub async fn change_role_by_claim(
+        &self,
+        account: i64,
+        role: Role,
+        at: Timestamp,
+    ) -> Result<RoleChange> {
+        self.set_role(account, role, (StaffDeed::ClaimedRole, None), at).await
+    }
+
+    async fn set_role(
+        &self,
+        account: i64,
+        role: Role,
+        (deed, by): (StaffDeed, Option<i64>),
+        at: Timestamp,
+    ) -> Result<RoleChange> {
         const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
         self.write(|mut tx| async move {
@@ -191,7 +211,7 @@ impl Store {
                 end_invitations_of(&mut tx, account, by, at).await?;
             }
             let change = format!("{now} {}", role.code());
-            log_staff(&mut tx, StaffDeed::Role, by, Some(account), Some(&change), at).await?;
+            log_staff(&mut tx, deed, by, Some(account), Some(&change), at).await?;
             Ok(tx.commit(RoleChange::Done))
         })
         .await

@@ -11,6 +11,8 @@ pub(super) mod email_tokens;
 pub(super) mod first_admin;
 pub(super) mod invitations;
 pub(super) mod list;
+pub(super) mod login_identities;
+mod login_providers;
 pub(super) mod profiles;
 pub(super) mod second_factors;
 pub(super) mod sessions;
@@ -25,6 +27,8 @@ pub use email_tokens::EmailToken;
 pub use first_admin::{FirstAdmin, FirstAdminRefused};
 pub use invitations::{Delivery, Invitation, InvitationEntry, InvitationRefused, NewInvitation};
 pub use list::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
+pub use login_identities::{Identity, Joined, JoinedLogin, LoginRemoval};
+pub use login_providers::SecretChange;
 pub use profiles::{MailChoice, Profile};
 pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};
 pub use sessions::{NewSession, OpenSession, Proof};
@@ -42,6 +46,7 @@ use access::{FORGET_BROWSERS, end_access, in_session};
 use api_tokens::END_TOKENS;
 use email_tokens::spend;
 use jiff::Timestamp;
+use login_identities::joined;
 use staff_log::log_staff;
 
 /// Account to be created.
@@ -51,7 +56,7 @@ pub struct NewAccount {
     pub name: Name,
     /// Address that e-mails go to.
     pub email: Email,
-    /// Hash of the password, in PHC string format.
+    /// Hash of the password, in PHC string format; empty for none.
     pub password: String,
     /// Role, which determines the permissions.
     pub role: Role,
@@ -71,7 +76,7 @@ pub enum AccountTaken {
 pub struct Credentials {
     /// The account.
     pub account: Account,
-    /// Hash of its password, in PHC string format.
+    /// Hash of its password, in PHC string format; empty if it has none.
     pub password: String,
 }
 
@@ -84,9 +89,7 @@ pub(super) struct AccountRow {
     is_bound: bool,
 }
 
-/// Columns of an [`AccountRow`], of accounts with this alias.
-///
-/// Only moderators are bound to sites; see [`Scope`].
+/// Columns of an [`AccountRow`], of accounts with this alias; see [`Scope`].
 macro_rules! account_columns {
     ($a:literal) => {
         std::concat!(
@@ -166,11 +169,13 @@ impl Store {
 
     /// Creates the account that a link was mailed for, and marks its address as confirmed.
     ///
+    /// `who` is the person at a provider who gets it, if one asked for it by a log-in there.
     /// Returns the id of the account, or `None` if the link was used already.
     pub async fn register(
         &self,
         link: &Token,
         new: &NewAccount,
+        who: Option<Identity<'_>>,
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<Result<Option<i64>, AccountTaken>> {
@@ -179,10 +184,20 @@ impl Store {
                 return Ok(tx.roll_back(Ok(None)));
             }
             prove(&mut tx, &new.email, None, chance, now).await?;
-            match add(&mut tx, new, now).await {
-                Ok(id) => Ok(tx.commit(Ok(Some(id)))),
-                Err(error) => Ok(tx.roll_back(Err(taken(error)?))),
+            let id = match add(&mut tx, new, now).await {
+                Ok(id) => id,
+                Err(error) => return Ok(tx.roll_back(Err(taken(error)?))),
+            };
+            if let Some(who) = who {
+                match joined(id, who, None, now).execute(&mut tx).await {
+                    // The person got an account in the meantime: the link is as good as used.
+                    Err(error) if is_taken(&error, "login_identities.issuer") => {
+                        return Ok(tx.roll_back(Ok(None)));
+                    }
+                    other => other?,
+                };
             }
+            Ok(tx.commit(Ok(Some(id))))
         })
         .await
     }
@@ -297,6 +312,12 @@ impl Store {
     pub async fn password(&self, account: i64) -> Result<Option<String>> {
         const PASSWORD: &str = "SELECT password FROM accounts WHERE id = $1 AND left_at IS NULL";
         Ok(query_scalar(PASSWORD).bind(account).fetch_optional(&mut self.reader()).await?)
+    }
+
+    /// Returns whether an account has a password; one that was made by a log-in at a provider may
+    /// have none.
+    pub async fn has_password(&self, account: i64) -> Result<bool> {
+        Ok(self.password(account).await?.is_some_and(|hash| !hash.is_empty()))
     }
 
     /// Queues a request for another address, to which the worker mails a link.

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 
 use super::access::{FORGET_BROWSERS, LOCK_ACCOUNT, end_access, end_links, in_session};
 use super::browsers::know;
+use super::login_identities::is_of;
+use super::second_factors::NO_FACTOR;
 use super::{AccountRow, Owner, account_columns};
 use crate::account::Account;
 use crate::error::Result;
@@ -25,6 +27,19 @@ pub enum Proof<'a> {
     SecondFactor(&'a [u8; 32]),
     /// Number of the passkey's row.
     Passkey(i64),
+    /// Number of the row of a log-in at a provider, for an account without second factor.
+    Identity(i64),
+    /// Number of the row of a log-in at a provider whose second factor stands for the board's.
+    StrongIdentity(i64),
+}
+
+/// First step of a log-in that needs a second one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum FirstFactor<'a> {
+    /// Hash of the correct password.
+    Password(&'a str),
+    /// Number of the row of a log-in at a provider.
+    Identity(i64),
 }
 
 /// Session to open.
@@ -79,6 +94,11 @@ async fn is_proved(tx: &mut Tx, account: i64, proof: Proof<'_>) -> Result<bool> 
             let has: i64 = query_scalar(HAS_PASSKEY).bind(account).bind(row).fetch_one(tx).await?;
             has > 0
         }
+        Proof::Identity(row) => {
+            let without: i64 = query_scalar(NO_FACTOR).bind(account).fetch_one(tx).await?;
+            without > 0 && is_of(tx, account, row).await?
+        }
+        Proof::StrongIdentity(row) => is_of(tx, account, row).await?,
     })
 }
 
@@ -124,13 +144,30 @@ impl Store {
         hash: &str,
         now: Timestamp,
     ) -> Result<bool> {
+        self.open_half(token, account, FirstFactor::Password(hash), now).await
+    }
+
+    /// Opens a session that still lacks the second factor, if the first step still holds.
+    pub(super) async fn open_half(
+        &self,
+        token: &[u8; 32],
+        account: i64,
+        first: FirstFactor<'_>,
+        now: Timestamp,
+    ) -> Result<bool> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half)
             VALUES ($1, $2, $3, $3, $4)";
         self.write(|mut tx| async move {
             query(LOCK_ACCOUNT).bind(account).execute(&mut tx).await?;
-            let is_known: i64 =
-                query_scalar(HAS_PASSWORD).bind(account).bind(hash).fetch_one(&mut tx).await?;
-            if is_known == 0 {
+            let is_known = match first {
+                FirstFactor::Password(hash) => {
+                    let has = query_scalar(HAS_PASSWORD).bind(account).bind(hash);
+                    let has: i64 = has.fetch_one(&mut tx).await?;
+                    has > 0
+                }
+                FirstFactor::Identity(row) => is_of(&mut tx, account, row).await?,
+            };
+            if !is_known {
                 return Ok(tx.roll_back(false));
             }
             query(OPEN)

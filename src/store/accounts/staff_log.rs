@@ -24,6 +24,8 @@ pub enum StaffDeed {
     Account,
     /// The role of an account was changed.
     Role,
+    /// The role of an account was changed by what its log-in provider says.
+    ClaimedRole,
     /// The password of an account was changed on the command line.
     Password,
     /// The second factors of an account were removed on the command line.
@@ -66,14 +68,19 @@ pub enum StaffDeed {
     Token,
     /// A token of the API was revoked.
     TokenRevoked,
+    /// A webhook was made, changed, turned on or off, or got a new secret.
+    Webhook,
+    /// A webhook was removed.
+    WebhookRemoved,
 }
 
 impl StaffDeed {
     /// All kinds of action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::LogIn,
         Self::Account,
         Self::Role,
+        Self::ClaimedRole,
         Self::Password,
         Self::SecondFactor,
         Self::Sessions,
@@ -95,6 +102,8 @@ impl StaffDeed {
         Self::InvitationAccepted,
         Self::Token,
         Self::TokenRevoked,
+        Self::Webhook,
+        Self::WebhookRemoved,
     ];
 
     /// Returns the stable code.
@@ -103,6 +112,7 @@ impl StaffDeed {
             Self::LogIn => "login",
             Self::Account => "account",
             Self::Role => "role",
+            Self::ClaimedRole => "claimed",
             Self::Password => "password",
             Self::SecondFactor => "factor",
             Self::Sessions => "sessions",
@@ -124,6 +134,8 @@ impl StaffDeed {
             Self::InvitationAccepted => "accept",
             Self::Token => "token",
             Self::TokenRevoked => "untoken",
+            Self::Webhook => "webhook",
+            Self::WebhookRemoved => "unwebhook",
         }
     }
 

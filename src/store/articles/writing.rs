@@ -11,6 +11,7 @@ use crate::article;
 use crate::article::{Manuscript, Slug};
 use crate::error::Result;
 use crate::markup;
+use crate::store::webhooks::events::{expect_first_publication, expect_publication};
 use crate::store::{Query, Store, Tx, is_taken, micros, query, query_as, query_scalar};
 use crate::writing::ArticleContent;
 
@@ -147,6 +148,7 @@ impl Store {
             let Ok(id) = insert(&mut tx, content, hand.editor, now).await? else {
                 return Ok(tx.roll_back(Err(SlugTaken)));
             };
+            expect_first_publication(&mut tx, id, content.published).await?;
             let SavedBy { editor, offered } = hand;
             query(Self::FORGET_DRAFT)
                 .bind(editor.unwrap_or_default())
@@ -196,6 +198,7 @@ impl Store {
                 social_description = $17, edited_at = $19, version = version + 1
             WHERE id = $18 AND version = COALESCE($20, version) RETURNING version";
         self.write(|mut tx| async move {
+            expect_publication(&mut tx, id, content.published, now).await?;
             let edited = bound(EDIT, content)
                 .bind(id)
                 .bind(micros(now))

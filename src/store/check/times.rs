@@ -35,6 +35,8 @@ const MOMENTS: &[Moments] = &[
     ("events", "id", &["made_at"], &["due_at"]),
     ("outbox", "id", &["made_at", "sent_at", "given_up_at"], &["due_at"]),
     ("passkeys", "id", &["made_at", "used_at"], &[]),
+    ("login_providers", "id", &["made_at"], &[]),
+    ("login_identities", "id", &["made_at", "used_at"], &[]),
     ("pictures", "id", &["made_at"], &[]),
     ("text_versions", "id", &["made_at"], &[]),
     ("static_pages", "id", &["made_at"], &[]),
@@ -46,6 +48,9 @@ const MOMENTS: &[Moments] = &[
     ("erasures", "id", &["born_at", "made_at"], &[]),
     ("imports", "id", &["made_at", "undone_at"], &[]),
     ("sites", "id", &["made_at"], &[]),
+    ("webhooks", "id", &["made_at", "noted_at", "off_at", "failing_since"], &["old_until"]),
+    ("webhook_deliveries", "id", &["made_at", "tried_at", "delivered_at"], &["due_at"]),
+    ("publications", "article_id", &[], &["due_at"]),
 ];
 
 impl Check<'_> {

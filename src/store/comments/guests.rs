@@ -13,7 +13,9 @@ use crate::store::accounts::email_tokens::spend;
 use crate::store::backup::erasures::record_address;
 use crate::store::mail::events::announced;
 use crate::store::mail::mailboxes::prove;
+use crate::store::webhooks::events::told_of_comment;
 use crate::store::{Store, micros, query, query_as, query_scalar};
+use crate::webhook::EventKind;
 
 /// Minimum time between two requests to confirm an address.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(24);
@@ -159,6 +161,9 @@ impl Store {
             let shown = query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut tx).await?;
             if shown > 0 {
                 query(COUNT).bind(comment.article_id).execute(&mut tx).await?;
+                told_of_comment(EventKind::CommentShown, comment.id, None, now)
+                    .execute(&mut tx)
+                    .await?;
                 if comment.concerns_others() {
                     announced(&Event::Shown { comment: comment.id }, now)?.execute(&mut tx).await?;
                 }

@@ -7,6 +7,7 @@ pub(super) mod follows;
 pub(super) mod guests;
 pub(super) mod identity;
 pub(super) mod mentions;
+mod place;
 mod rows;
 pub(super) mod surroundings;
 pub(super) mod threads;
@@ -18,6 +19,7 @@ pub use featured::{FEATURED_MAX, Featuring};
 pub use follows::{FollowNews, Followed, NEWS_MAX};
 pub use identity::Namesake;
 pub use mentions::MentionNews;
+pub use place::Place;
 pub use surroundings::Neighbour;
 pub use useful::{Marked, Voter};
 
@@ -30,15 +32,17 @@ use super::limits::challenges::{Answer, Live, pay};
 use super::limits::counters::{Counter, counted};
 use super::mail::events::announced;
 use super::sites::pages::{NewPage, found_or_made};
+use super::webhooks::events::told_of_comment;
 use super::{Statement, Store, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
     Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW, Signature,
-    State, address, link_key, names_somebody, page_address, page_of, text_key,
+    State, link_key, names_somebody, text_key,
 };
 use crate::error::{Error, Result};
 use crate::moderation;
 use crate::notify::Event;
+use crate::webhook::EventKind;
 
 /// Article that a comment is posted on.
 #[derive(Clone, Copy, Debug)]
@@ -103,28 +107,6 @@ impl NewComment<'_> {
             events.push(Event::AddressUnproved { comment });
         }
         events
-    }
-}
-
-/// Place of a comment that readers see.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    comment: i64,
-    /// Slug of its article.
-    pub slug: String,
-    /// Page of its thread, in the default order.
-    pub page: i64,
-    /// Address of the page of a site, if the article stands for one.
-    pub url: Option<String>,
-}
-
-impl Place {
-    /// Returns the address of the comment.
-    pub fn address(&self) -> String {
-        match &self.url {
-            Some(url) => page_address(url, self.page, self.comment),
-            None => address(&self.slug, self.page, self.comment),
-        }
     }
 }
 
@@ -245,6 +227,9 @@ impl NewComment<'_> {
         for event in self.events(comment) {
             rest.push(announced(&event, now)?);
         }
+        let kind = if held { EventKind::CommentHeld } else { EventKind::CommentShown };
+        let reason = self.brake.map(Brake::code).or(self.hold.map(Hold::code));
+        rest.push(told_of_comment(kind, comment, reason, now));
         Ok(rest)
     }
 }
@@ -289,21 +274,6 @@ impl Store {
             .fetch_all(&mut self.reader())
             .await?;
         rows.into_iter().map(|row| Ok((row.comment.try_into()?, row.article_slug))).collect()
-    }
-
-    pub(super) const PLACE: &str =
-        "SELECT a.slug, COALESCE(r.ordinal, 1), a.page_url FROM comments c
-        JOIN articles a ON a.id = c.article_id JOIN comments r ON r.id = COALESCE(c.root_id, c.id)
-        WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
-
-    /// Returns where readers see a comment; `None` if they do not.
-    pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<Place>> {
-        let found: Option<(String, i64, Option<String>)> = query_as(Self::PLACE)
-            .bind(comment)
-            .bind(micros(now))
-            .fetch_optional(&mut self.reader())
-            .await?;
-        Ok(found.map(|(slug, ordinal, url)| Place { comment, slug, page: page_of(ordinal), url }))
     }
 
     pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes

@@ -79,8 +79,8 @@ impl Store {
 
     /// Returns the other names among the latest comments from the network of a comment.
     ///
-    /// The network is stored for thirty days. Comments out of the scope are left out; there are none
-    /// if this comment is.
+    /// The network is stored for thirty days. Comments out of the scope are left out; there are
+    /// none if this comment is.
     pub async fn neighbours(&self, scope: Scope, comment: i64) -> Result<Vec<Neighbour>> {
         let Some(own) = self.comment_within(scope, comment).await? else { return Ok(Vec::new()) };
         let rows: Vec<(i64, Option<String>)> = query_as(Self::NEIGHBOURS)

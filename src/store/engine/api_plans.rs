@@ -13,7 +13,10 @@ pub(super) const API_PLANS: &[(&str, &[&str])] = &[
     ),
     (
         Store::NEWEST_THREADS_AFTER,
-        &["comments_threads (article_id=? AND ordinal<?)", "comments_answers (root_id=?)"],
+        &[
+            "comments_threads (article_id=? AND ordinal>? AND ordinal<?)",
+            "comments_answers (root_id=?)",
+        ],
     ),
     (
         Store::USEFUL_AFTER,

@@ -153,6 +153,9 @@ pub const NOT_SHOWN: &[&str] = &[
     "claims",
     "recovery_codes",
     "passkeys",
+    "login_providers",
+    "login_identities",
+    "site_tokens",
     "ceremonies",
     "staff_log",
     "erasures",
@@ -177,6 +180,10 @@ pub const NOT_SHOWN: &[&str] = &[
     "tickets",
     "events",
     "outbox",
+    // Requests to other programs.
+    "webhooks",
+    "webhook_deliveries",
+    "publications",
     // The database itself.
     "outdated",
     "installation",

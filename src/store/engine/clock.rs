@@ -11,6 +11,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account::second_factor::STEP;
+use crate::account::site_user::SITE_TOKEN_LASTS;
 use crate::captcha::READING;
 use crate::error::Result;
 use crate::limits::CLOCK_SKEW;
@@ -19,6 +20,7 @@ use crate::security::token::Purpose;
 use crate::store::limits::counters::hour;
 use crate::store::mail::outbox::LEASE;
 use crate::store::{Store, micros, query};
+use crate::webhook::schedule::{ASKED_MAX, OLD_SECRET, PAUSE_MAX};
 use crate::writing::{DRAFT_LINK_LASTS, PRESENT};
 
 /// Longest time after which delivery of a message is tried again (`jobs/send.rs`).
@@ -49,12 +51,21 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 34] = [
+const HEALED: [Moment; 40] = [
     // Pending events and messages are processed at once; a lease that is too long ends.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
     now("UPDATE outbox SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE outbox SET due_at = $1 WHERE due_at > $2 AND sent_at IS NULL", LONGEST_PAUSE),
+    now("UPDATE webhook_deliveries SET made_at = $1, due_at = $1 WHERE made_at > $2"),
+    within(
+        "UPDATE webhook_deliveries SET due_at = $1
+        WHERE due_at > $2 AND delivered_at IS NULL AND given_up_at IS NULL",
+        PAUSE_MAX,
+    ),
+    within("UPDATE webhooks SET rests_until = $1 WHERE rests_until > $2", ASKED_MAX),
+    now("UPDATE webhooks SET failing_since = $1 WHERE failing_since > $2"),
+    within("UPDATE webhooks SET old_until = $1 WHERE old_until > $2", OLD_SECRET),
     // A claim on a case that was stored with a time ahead of now ends.
     past("UPDATE claims SET made_at = $1 WHERE made_at > $2", CLAIM),
     // A challenge that was stored with a time ahead of now was issued long enough ago to be read.
@@ -79,6 +90,7 @@ const HEALED: [Moment; 34] = [
         "UPDATE invitations SET ends_at = $1 WHERE ends_at > $2",
         Purpose::Invitation.lifetime(),
     ),
+    within("UPDATE site_tokens SET ends_at = $1 WHERE ends_at > $2", SITE_TOKEN_LASTS),
     past("UPDATE article_presence SET seen_at = $1 WHERE seen_at > $2", PRESENT),
     now("UPDATE article_drafts SET saved_at = $1 WHERE saved_at > $2"),
     now("UPDATE mailboxes SET asked_at = $1 WHERE asked_at > $2"),
@@ -163,13 +175,16 @@ mod tests {
     use crate::store::query_as;
 
     /// Times that stay as they were written: records, times chosen by staff, and buckets.
-    const KEPT: [&str; 43] = [
+    const KEPT: [&str; 53] = [
         "accounts.made_at",
         "accounts.left_at",
         "appeals.answered_at",
         "article_versions.made_at",
         "article_versions.planned_at",
         "articles.made_at",
+        "login_identities.made_at",
+        "login_identities.used_at",
+        "login_providers.made_at",
         "articles.planned_at",
         "avatars.made_at",
         "bans.ends_at",
@@ -205,6 +220,14 @@ mod tests {
         "static_pages.made_at",
         "text_versions.made_at",
         "useful.made_at",
+        "webhook_deliveries.delivered_at",
+        "webhook_deliveries.given_up_at",
+        "webhook_deliveries.tried_at",
+        "webhooks.made_at",
+        "webhooks.noted_at",
+        "webhooks.off_at",
+        // The time that an editor chose for an article.
+        "publications.due_at",
         // Corrected together with `comments.posted_at`.
         "comments.judged_at",
         "comments.shown_at",

@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, Row, SqlitePool};
 use tempfile::TempDir;
 
 use crate::config::DatabaseUrl;
-use crate::store::Store;
+use crate::store::{Store, webhooks};
 
 /// Indexes of the threads of an article by use.
 const BY_USE: &[&str] =
@@ -342,7 +342,7 @@ pub(super) async fn board() -> (TempDir, SqlitePool) {
 async fn every_statement_finds_its_rows_through_an_index() {
     let (_folder, pool) = board().await;
     let others = super::api_plans::API_PLANS.iter().chain(super::site_plans::PLANS);
-    for (statement, indexes) in PLANS.iter().chain(others) {
+    for (statement, indexes) in PLANS.iter().chain(others).chain(webhooks::plans::PLANS) {
         let steps = steps(&pool, statement).await;
         let plan = steps.join("\n");
         for index in *indexes {

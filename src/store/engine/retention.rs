@@ -47,8 +47,10 @@ pub enum Expiring {
     ApiTokens,
     /// Browsers in which an account was used.
     KnownBrowsers,
-    /// Passkey ceremonies.
+    /// Passkey ceremonies, and log-ins that went to a provider.
     Ceremonies,
+    /// Tokens of sites that were used.
+    SiteTokens,
     /// Forms sent without a session.
     UnsentForms,
     /// Log-ins that wait for a second factor.
@@ -91,6 +93,8 @@ pub enum Expiring {
     Follows,
     /// Records of what was erased, for the sake of backups.
     Erasures,
+    /// Deliveries of webhooks.
+    WebhookDeliveries,
 }
 
 /// Data that expires, and its time.
@@ -107,7 +111,7 @@ pub struct Expiry {
 }
 
 /// All data that expires, in the order in which it is deleted.
-pub const EXPIRIES: [Expiry; 29] = [
+pub const EXPIRIES: [Expiry; 31] = [
     Expiry {
         of: Expiring::Challenges,
         table: "challenges",
@@ -157,6 +161,12 @@ pub const EXPIRIES: [Expiry; 29] = [
         table: "ceremonies",
         kept: second_factor::PENDING,
         statement: "DELETE FROM ceremonies WHERE made_at < $1",
+    },
+    Expiry {
+        of: Expiring::SiteTokens,
+        table: "site_tokens",
+        kept: ENDED,
+        statement: "DELETE FROM site_tokens WHERE ends_at < $1",
     },
     Expiry {
         of: Expiring::UnsentForms,
@@ -287,5 +297,11 @@ pub const EXPIRIES: [Expiry; 29] = [
         table: "erasures",
         kept: erasures::KEPT,
         statement: "DELETE FROM erasures WHERE made_at < $1",
+    },
+    Expiry {
+        of: Expiring::WebhookDeliveries,
+        table: "webhook_deliveries",
+        kept: NETWORK,
+        statement: "DELETE FROM webhook_deliveries WHERE made_at < $1",
     },
 ];

@@ -34,7 +34,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 63] = [
+pub const TABLES: [Table; 69] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("api_tokens"),
@@ -72,6 +72,9 @@ pub const TABLES: [Table; 63] = [
     keyed("claims", &["comment_id"]),
     keyed("recovery_codes", &["account_id", "hash"]),
     numbered("passkeys"),
+    numbered("login_providers"),
+    numbered("login_identities"),
+    keyed("site_tokens", &["mark"]),
     keyed("ceremonies", &["browser"]),
     keyed("unsent_forms", &["browser"]),
     numbered("events"),
@@ -98,6 +101,9 @@ pub const TABLES: [Table; 63] = [
     numbered("imports"),
     keyed("imported", &["origin_id", "kind", "old_key"]),
     keyed("old_addresses", &["path", "host"]),
+    numbered("webhooks"),
+    numbered("webhook_deliveries"),
+    keyed("publications", &["article_id"]),
 ];
 
 /// Table with the secret of a board, which identifies the board.

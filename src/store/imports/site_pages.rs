@@ -99,13 +99,12 @@ pub(super) async fn insert_site_pages(
         after = planned.id;
         let there: Option<i64> =
             query_scalar(PAGE).bind(&planned.page_key).fetch_optional(tx).await?;
-        let id = match there {
-            Some(there) => there,
-            None => {
-                let id = insert(tx, &planned, now).await?;
-                remember(tx, ids, ImportedKind::Article, (&planned.key, id)).await?;
-                id
-            }
+        let id = if let Some(there) = there {
+            there
+        } else {
+            let id = insert(tx, &planned, now).await?;
+            remember(tx, ids, ImportedKind::Article, (&planned.key, id)).await?;
+            id
         };
         sqlx::query("UPDATE threads SET new_id = ? WHERE id = ?")
             .bind(id)

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::store::comments::identity::Identity;
 use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
 use crate::store::engine::executor::FromRow;
-use crate::store::sites::scope::{comment_in_sites, in_scope, in_sites};
+use crate::store::sites::scope::{comment_in_sites, in_scope};
 use crate::store::{Moment, Query, Store, micros, moment, query_as, query_scalar, unknown};
 
 /// Comments or reports on one page.
@@ -160,28 +160,6 @@ macro_rules! count {
     };
 }
 
-/// Builds a query for the numbers of an author's last comments below a number, wherever they are.
-macro_rules! last_of_author {
-    ($below:literal) => {
-        std::concat!(
-            "SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < ",
-            $below,
-            " ORDER BY id DESC LIMIT 10000) n
-            UNION
-            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND id < ",
-            $below,
-            " ORDER BY id DESC LIMIT 10000) n
-            UNION
-            SELECT id FROM (SELECT id FROM comments WHERE browser = $3 AND id < ",
-            $below,
-            " ORDER BY id DESC LIMIT 10000) n
-            UNION
-            SELECT id FROM comments WHERE id = $4 AND id < ",
-            $below
-        )
-    };
-}
-
 impl Store {
     pub(in crate::store) const WHO: &str = concat!(
         "SELECT c.account_id, c.email_key, c.proved, c.browser, COALESCE(a.email, c.email) AS email,
@@ -229,20 +207,6 @@ impl Store {
             + COALESCE((SELECT reports FROM comments
                 WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved),
                 0) AS BIGINT)"
-    );
-
-    /// Figures of an author of comments on pages of the sites that account `$5` is bound to.
-    ///
-    /// Reads the last 10,000 comments by which the author is known, wherever they are.
-    pub(in crate::store) const TOTALS_OF_SITES: &str = concat!(
-        "SELECT COUNT(*) AS comments, COUNT(CASE WHEN c.state = 'held' THEN 1 END) AS held,
-            COUNT(CASE WHEN c.state = 'removed' THEN 1 END) AS removed,
-            CAST(SUM(c.reports) AS BIGINT) AS reports, MIN(c.posted_at) AS first_at
-        FROM comments c WHERE ",
-        in_sites!("c.site_id", "$5"),
-        " AND c.id IN (",
-        last_of_author!("9223372036854775807"),
-        ")"
     );
 
     /// Returns the author of the comment with this number, if it is in the scope.
@@ -322,18 +286,6 @@ impl Store {
             SELECT id FROM comments WHERE id = $4 AND id < $5
         ) ORDER BY c.id DESC LIMIT $6"
     );
-    pub(in crate::store) const WRITTEN_OF_SITES: &str = concat!(
-        COMMENT_COLUMNS,
-        ", t.title AS article_title",
-        COMMENT_TABLES,
-        "JOIN articles t ON t.id = c.article_id
-        WHERE ",
-        in_sites!("c.site_id", "$7"),
-        " AND c.id IN (",
-        last_of_author!("$5"),
-        ") ORDER BY c.id DESC LIMIT $6"
-    );
-
     /// Returns one page of an author's comments older than `before`, latest first.
     ///
     /// Returns up to [`PER_PAGE`] + 1 comments; the additional one shows that there is a next page.

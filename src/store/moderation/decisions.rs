@@ -6,14 +6,14 @@ use super::recusal::recuse;
 use super::seals::seal;
 use crate::comment::{Author, Comment, Hold, State};
 use crate::error::Result;
-use crate::moderation;
-use crate::moderation::{Decision, Route};
+use crate::moderation::{self, Decision, Route};
 use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::backup::erasures::of_comment;
 use crate::store::comments::identity::Identity;
 use crate::store::mail::events::{announced, announced_of_action};
 use crate::store::sites::scope::refuse_bound;
+use crate::store::webhooks::events::tell_of_change;
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 /// Decision to be stored.
@@ -101,6 +101,7 @@ pub(in crate::store) async fn decide<'n>(
         let event = Event::Shown { comment: comment.id };
         announced_of_action(&event, now, action.or(Some(id)))?.execute(tx).await?;
     }
+    tell_of_change(tx, comment.id, (comment.state, new.becomes), comment.shown, now).await?;
     Ok(Some(Done { id, new, tell: found.concerns_somebody(new) }))
 }
 
@@ -235,10 +236,9 @@ impl Store {
         .await
     }
 
-    /// Bans the author of a comment.
+    /// Bans the author of a comment, unless the same ban with the same reason is in force.
     ///
-    /// Returns false, and changes nothing, if the author can't be told from others. If the same ban
-    /// with the same reason is in force already, no second one is stored.
+    /// Returns false, and changes nothing, if the author can't be told from others.
     pub async fn ban_author(
         &self,
         comment: i64,
@@ -251,9 +251,8 @@ impl Store {
             AND (ends_at IS NULL OR ends_at > $3) AND why = $4";
         self.write(|mut tx| async move {
             refuse_bound(&mut tx, moderator).await?;
-            let author: Option<Identity> =
-                query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut tx).await?;
-            let Some((kind, value)) = author.and_then(|author| author.ban()) else {
+            let author = query_as::<Identity>(Self::IDENTITY).bind(comment).fetch_optional(&mut tx);
+            let Some((kind, value)) = author.await?.and_then(|author| author.ban()) else {
                 return Ok(tx.roll_back(false));
             };
             let same: i64 = query_scalar(SAME)

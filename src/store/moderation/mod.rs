@@ -6,6 +6,7 @@ pub(super) mod case_statements;
 pub(super) mod cases;
 pub(super) mod claims;
 pub(super) mod commenters;
+pub(super) mod commenters_of_sites;
 pub(super) mod decision_details;
 pub(super) mod decisions;
 pub(super) mod filters;

@@ -14,7 +14,9 @@ use crate::moderation;
 use crate::moderation::report::{Report, Reporter};
 use crate::notify::Event;
 use crate::store::mail::events::announced;
+use crate::store::webhooks::events::told_of_comment;
 use crate::store::{Moment, Store, micros, query, query_as, query_scalar, unknown};
+use crate::webhook::EventKind;
 
 /// Outcome of filing a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +146,10 @@ impl Store {
                 .await?;
             announced(&Event::Reported { report: id }, now)?.execute(&mut tx).await?;
             announced(&Event::Waits { comment }, now)?.execute(&mut tx).await?;
+            let reason = Some(report.reason.code());
+            told_of_comment(EventKind::CommentReported, comment, reason, now)
+                .execute(&mut tx)
+                .await?;
             Ok(tx.commit(Filed::New(id)))
         })
         .await

@@ -18,7 +18,8 @@ use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::mail::events::announced;
 use crate::store::sites::scope::in_scope;
-use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
+use crate::store::webhooks::events::tell_of_change;
+use crate::store::{Store, Tx, micros, query, query_as, query_scalar, unknown};
 
 /// Decision of an action that may be undone.
 #[derive(sqlx::FromRow)]
@@ -29,6 +30,7 @@ struct UndoRow {
     decision: String,
     article_id: i64,
     state: String,
+    reason: Option<String>,
     shown_at: Option<i64>,
     first_shown: bool,
     judged_before: Option<i64>,
@@ -75,6 +77,10 @@ async fn undo(
         return Ok(None);
     }
     recuse(tx, Store::INVOLVED, row.comment_id, moderator, false).await?;
+    let before = State::from_codes(&row.state, row.reason.as_deref())
+        .ok_or_else(|| unknown("state", &row.state))?;
+    let was_shown = row.shown_at.is_some();
+    tell_of_change(tx, row.comment_id, (before, becomes), was_shown, now).await?;
     let id: i64 = query_scalar(Store::LOG)
         .bind(row.comment_id)
         .bind(moderator)
@@ -149,7 +155,7 @@ impl Store {
     // The plus keeps SQLite from searching all decisions a moderator ever made.
     pub(in crate::store) const MAY_TAKE_BACK: &str = concat!(
         "SELECT d.id, d.comment_id, d.version, d.decision,
-            c.article_id, c.state, c.shown_at,
+            c.article_id, c.state, c.reason, c.shown_at,
             COALESCE(d.decision = 'keep' AND c.held_for IS NOT NULL
                 AND c.shown_at = d.made_at, FALSE) AS first_shown,
             (SELECT p.made_at FROM decisions p
@@ -220,8 +226,8 @@ impl Store {
     ///
     /// Removed comments are restored, kept ones wait again, closed reports are reopened, the ban is
     /// lifted and unsent mail is deleted. Decisions that something followed and those out of the
-    /// scope are left as they are. Returns `false`, without any change, if nothing may be undone any
-    /// more.
+    /// scope are left as they are. Returns `false`, without any change, if nothing may be undone
+    /// any more.
     pub async fn take_back(
         &self,
         scope: Scope,

@@ -2,8 +2,8 @@
 
 mod editing;
 pub(super) mod pages;
-mod settings;
 pub(super) mod scope;
+mod settings;
 
 pub use editing::{SiteCounts, SiteRemoval, SiteSaved};
 pub use pages::{NewPage, SitePage};

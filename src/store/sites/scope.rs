@@ -97,7 +97,7 @@ pub(in crate::store) async fn refuse_bound(tx: &mut Tx, moderator: i64) -> Resul
 impl Store {
     /// Binds these accounts to a site, and no others.
     ///
-    /// Only rows of moderators have an effect; see [`Scope`](crate::account::Scope).
+    /// Only rows of moderators have an effect; see [`Scope`].
     pub async fn set_moderator_sites(&self, site: i64, accounts: &[i64]) -> Result<()> {
         const NONE: &str = "DELETE FROM moderator_sites WHERE site_id = $1";
         const BIND: &str = "INSERT INTO moderator_sites (account_id, site_id) VALUES ($1, $2)

@@ -61,12 +61,11 @@ async fn add(tx: &mut Tx, origin: &Origin, lang: Lang, now: Timestamp) -> Result
     let pages = format!("{}%", key.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
     let had_it: Option<i64> =
         query_scalar(HAD_IT).bind(origin.host()).bind(pages).fetch_optional(tx).await?;
-    let site = match had_it {
-        Some(site) => site,
-        None => {
-            let add = query_scalar(ADD).bind(origin.host()).bind(lang.setting()).bind(micros(now));
-            add.fetch_one(tx).await?
-        }
+    let site = if let Some(site) = had_it {
+        site
+    } else {
+        let add = query_scalar(ADD).bind(origin.host()).bind(lang.setting()).bind(micros(now));
+        add.fetch_one(tx).await?
     };
     let added = query(ADD_ORIGIN).bind(origin.as_str()).bind(site).execute(tx).await?;
     if added == 0 && had_it.is_none() {

@@ -7,7 +7,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::openid::account::{LoginView, of_member};
 use crate::account::Digest;
+use crate::account::login_provider::LoginProvider;
 use crate::app::App;
 use crate::comment::Avatar;
 use crate::error::{Error, Result};
@@ -31,6 +33,12 @@ struct AccountPage {
     profile: Profile,
     avatar: Avatar,
     sessions: Vec<SessionView>,
+    /// True if the account has a password.
+    has_password: bool,
+    /// Log-ins at providers that belong to the account.
+    logins: Vec<LoginView>,
+    /// Providers at which another log-in may be joined.
+    providers: Vec<LoginProvider>,
     /// Articles that the member follows by e-mail.
     followed: Vec<Followed>,
 }
@@ -90,6 +98,7 @@ pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Resu
 async fn page(app: &App, member: &Member) -> Result<AccountPage> {
     let (account, now) = (&member.account, app.now());
     let sessions = app.store.sessions_of(account.id, now - ABSOLUTE, now - IDLE).await?;
+    let (logins, providers) = of_member(app, member).await?;
     Ok(AccountPage {
         t: app.lang(),
         shell: Shell::new(app, member.visitor.member.as_ref(), Section::Elsewhere).await?,
@@ -101,6 +110,9 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         staff: account.role.may_moderate(),
         profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,
         avatar: Avatar::of(Some(account.name.as_str()), app.store.avatar(account.id).await?),
+        has_password: app.store.has_password(account.id).await?,
+        logins,
+        providers,
         followed: app.store.followed_by(&account.email, now).await?,
         sessions: sessions
             .into_iter()
@@ -118,6 +130,8 @@ fn done(what: &str) -> Option<&'static str> {
         "session" => "account-done-session",
         "mail" => "account-done-mail",
         "keys" => "account-done-keys",
+        "login" => "account-done-login",
+        "no-login" => "account-done-no-login",
         "picture" => "account-done-picture",
         "no-picture" => "account-done-no-picture",
         _ => return None,
@@ -127,11 +141,12 @@ fn done(what: &str) -> Option<&'static str> {
 impl AccountPage {
     /// Returns the id and heading of each section.
     fn sections(&self) -> Vec<(&'static str, String)> {
-        const SECTIONS: [(&str, &str, bool); 11] = [
+        const SECTIONS: [(&str, &str, bool); 12] = [
             ("own-name", "account-name", false),
             ("own-picture", "account-picture", false),
             ("own-email", "account-email", false),
             ("own-password", "account-password", false),
+            ("logins", "account-logins", false),
             ("factor", "account-factor", false),
             ("sessions", "account-sessions", false),
             ("tokens", "account-tokens", false),
@@ -140,8 +155,16 @@ impl AccountPage {
             ("data", "account-data", false),
             ("leave", "account-leave", false),
         ];
-        let seen = SECTIONS.iter().filter(|(_, _, for_staff)| self.staff || !for_staff);
+        let seen = SECTIONS
+            .iter()
+            .filter(|(_, _, for_staff)| self.staff || !for_staff)
+            .filter(|(id, ..)| *id != "logins" || self.has_logins());
         seen.map(|(id, heading, _)| (*id, self.t.say(heading))).collect()
+    }
+
+    /// Returns whether the page has a section about log-ins at providers.
+    fn has_logins(&self) -> bool {
+        !self.logins.is_empty() || !self.providers.is_empty()
     }
 
     /// Returns the options for the digest of moderators: code, label, and true if it is selected.

@@ -74,6 +74,8 @@ impl Guarded {
 pub(super) enum Check {
     Right,
     Wrong,
+    /// The account has no password.
+    Missing,
     TooMany(Duration),
 }
 
@@ -83,6 +85,7 @@ impl Check {
         match self {
             Self::Right => None,
             Self::Wrong => Some("account-password-wrong".into()),
+            Self::Missing => Some("account-password-missing".into()),
             Self::TooMany(wait) => {
                 Some(Message::with("login-too-many", "wait", app.lang().duration(wait)))
             }
@@ -93,7 +96,7 @@ impl Check {
     pub(super) fn wait(self) -> Option<Duration> {
         match self {
             Self::TooMany(wait) => Some(wait),
-            Self::Right | Self::Wrong => None,
+            Self::Right | Self::Wrong | Self::Missing => None,
         }
     }
 }
@@ -110,6 +113,10 @@ pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> R
         return Ok(Check::TooMany(wait));
     }
     let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
+    if hash.is_empty() {
+        attempt.right();
+        return Ok(Check::Missing);
+    }
     match attempt.verify(typed.to_owned(), hash).await? {
         Ok(true) => {
             attempt.right();

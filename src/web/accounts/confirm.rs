@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Message;
 use crate::security::token::{Purpose, Token};
-use crate::store::accounts::{AccountTaken, EmailToken, NewAccount};
+use crate::store::accounts::{AccountTaken, EmailToken, Identity, NewAccount};
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
@@ -101,10 +101,13 @@ async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option
         password: password.clone(),
         role: Role::Member,
     };
-    Ok(match app.store.register(&link.token, &new, app.chance(), app.now()).await? {
+    let person = link.ticket.person.as_ref();
+    let who = person.map(|(issuer, subject)| Identity { issuer, subject });
+    Ok(match app.store.register(&link.token, &new, who, app.chance(), app.now()).await? {
         Ok(Some(account)) => {
             tracing::info!(account, "somebody registered");
-            Some(see_other("/login?done=registered"))
+            let done = if who.is_some() { "joined" } else { "registered" };
+            Some(see_other(&format!("/login?done={done}")))
         }
         Ok(None) => None,
         Err(AccountTaken::Name) => Some(rename(app, link, new.name.as_str(), "name-taken".into())),

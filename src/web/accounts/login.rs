@@ -13,8 +13,9 @@ use url::form_urlencoded;
 
 use super::attempt::Attempt;
 use super::device::Device;
-use super::passkeys;
+use super::{openid, passkeys};
 use crate::account::Email;
+use crate::account::login_provider::LoginProvider;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::{Lang, Message};
@@ -51,6 +52,9 @@ struct LogInPage {
     failure: Option<String>,
     done: Option<String>,
     passkeys: bool,
+    providers: Vec<LoginProvider>,
+    /// The failure is none of the password.
+    elsewhere: bool,
     /// Log-in leads to a page of the staff: nothing is said about commenting.
     is_for_staff: bool,
 }
@@ -82,15 +86,16 @@ pub(in crate::web) async fn form(
     let done = match asked.text("done") {
         _ if next == UNSENT => Some("login-done-unsent"),
         Some("registered") => Some("login-done-registered"),
+        Some("joined") => Some("login-done-joined"),
         Some("reset") => Some("login-done-reset"),
         Some("email") => Some("login-done-email"),
         _ => None,
     };
     let page = LogInPage {
         done: done.map(|key| app.lang().say(key)),
-        ..page(&app, String::new(), next, None)
+        ..page(&app, String::new(), next, None).await?
     };
-    Ok(Page::personal(page).into_response())
+    Ok(page.answer(StatusCode::OK))
 }
 
 /// Returns whether a form is stored that this browser sent while logged out.
@@ -114,20 +119,22 @@ pub(in crate::web) async fn log_in(
     let attempt = Attempt::log_in(&app, &visitor, &typed.email).await?;
     if let Err(wait) = attempt.begin().await? {
         security::refused(&app, Refused::Limit, None, &visitor.network).await;
-        return Ok(too_many(&app, typed.email, next, ("login-too-many", wait)));
+        return too_many(&app, typed.email, next, ("login-too-many", wait)).await;
     }
 
     let found = match &Email::known(&typed.email) {
         Ok(email) => app.store.credentials(email).await?,
         Err(_) => None,
     };
-    let hash = found.as_ref().map_or(NOBODY, |found| &found.password).to_owned();
+    // An account without a password is one that no password matches.
+    let hash = found.as_ref().map_or("", |found| &found.password);
+    let hash = if hash.is_empty() { NOBODY } else { hash }.to_owned();
     let matches = match attempt.verify(typed.password, hash).await? {
         Ok(matches) => matches,
         Err(wait) => {
             let account = found.map(|found| found.account.id);
             security::refused(&app, Refused::Limit, account, &visitor.network).await;
-            return Ok(too_many(&app, typed.email, next, ("login-busy", wait)));
+            return too_many(&app, typed.email, next, ("login-busy", wait)).await;
         }
     };
     let known = found.as_ref().map(|found| found.account.id);
@@ -146,8 +153,8 @@ pub(in crate::web) async fn log_in(
         return Ok(entered);
     }
     security::refused(&app, Refused::Password, known, &visitor.network).await;
-    let page = page(&app, typed.email, next, Some("login-failed".into()));
-    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+    let page = page(&app, typed.email, next, Some("login-failed".into())).await?;
+    Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// Opens a session for an account after all required factors were checked.
@@ -194,6 +201,16 @@ async fn half_way(
     if !app.store.open_half_session(&token.hash(), account, hash, app.now()).await? {
         return Ok(None);
     }
+    to_second_step(app, visitor, &token, next).await.map(Some)
+}
+
+/// Leads to the second step, with the cookie of the half session and without the previous session.
+pub(super) async fn to_second_step(
+    app: &App,
+    visitor: &Visitor,
+    token: &Token,
+    next: &str,
+) -> Result<Response> {
     // Its cookie is about to be overwritten, so nobody could use or end that session any more.
     if let Some(old) = &visitor.session {
         app.store.close_session(old).await?;
@@ -204,8 +221,8 @@ async fn half_way(
     } else {
         format!("/login/second?{query}")
     });
-    response.headers_mut().append(header::SET_COOKIE, half_session_cookie(app, &token));
-    Ok(Some(response))
+    response.headers_mut().append(header::SET_COOKIE, half_session_cookie(app, token));
+    Ok(response)
 }
 
 /// Handles POST `/logout`: ends the session.
@@ -219,16 +236,44 @@ pub(in crate::web) async fn log_out(State(app): State<App>, visitor: Visitor) ->
 }
 
 /// Shows the page again after an invalid passkey.
-pub(super) fn refused(app: &App, next: String) -> Response {
-    let page = page(app, String::new(), next, Some("login-passkey-failed".into()));
-    Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+pub(super) async fn refused(app: &App, next: String) -> Result<Response> {
+    let page = page(app, String::new(), next, Some("login-passkey-failed".into())).await?;
+    Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn page(app: &App, email: String, next: String, failure: Option<Message>) -> LogInPage {
+/// Shows the page again with the reason for which another way in failed.
+pub(super) async fn failed(
+    app: &App,
+    next: String,
+    status: StatusCode,
+    failure: Message,
+) -> Result<Response> {
+    let page = page(app, String::new(), next, Some(failure)).await?;
+    Ok(LogInPage { elsewhere: true, ..page }.answer(status))
+}
+
+impl LogInPage {
+    /// Returns the page as a response with this status.
+    ///
+    /// Its buttons lead to the providers, whose hosts the policy of the page lists.
+    fn answer(self, status: StatusCode) -> Response {
+        let targets = openid::targets(&self.providers);
+        Page::personal(self).leading_to(targets).status(status).into_response()
+    }
+}
+
+async fn page(
+    app: &App,
+    email: String,
+    next: String,
+    failure: Option<Message>,
+) -> Result<LogInPage> {
     let t = app.lang();
+    let mut providers = app.store.login_providers().await?;
+    providers.retain(|provider| provider.settings.is_on);
     let failure = failure.map(|sentence| t.tell(&sentence));
     let is_for_staff = STAFF_PATHS.iter().any(|path| next.starts_with(path));
-    LogInPage {
+    Ok(LogInPage {
         t,
         shell: Shell::plain(app, Section::LogIn),
         email,
@@ -236,20 +281,22 @@ fn page(app: &App, email: String, next: String, failure: Option<Message>) -> Log
         failure,
         done: None,
         passkeys: passkeys::are_offered(app),
+        providers,
+        elsewhere: false,
         is_for_staff,
-    }
+    })
 }
 
 /// Shows the form again with the reason and the time to wait.
-fn too_many(
+async fn too_many(
     app: &App,
     email: String,
     next: String,
     (why, wait): (&'static str, Duration),
-) -> Response {
+) -> Result<Response> {
     let sentence = Message::with(why, "wait", app.lang().duration(wait));
-    let page = page(app, email, next, Some(sentence));
-    too_many_requests(Page::personal(page).into_response(), wait)
+    let page = page(app, email, next, Some(sentence)).await?;
+    Ok(too_many_requests(page.answer(StatusCode::OK), wait))
 }
 
 #[cfg(test)]

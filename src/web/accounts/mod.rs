@@ -13,6 +13,7 @@ pub(super) mod leave;
 mod links;
 pub(super) mod login;
 pub(super) mod my_comments;
+pub(super) mod openid;
 pub(super) mod passkeys;
 mod pending;
 pub(super) mod picture;

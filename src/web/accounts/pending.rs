@@ -1,6 +1,7 @@
 //! State of a ceremony that waits for a response of the browser.
 //!
-//! Ceremonies are setting up a secret, saving codes, and creating or using a passkey.
+//! Ceremonies are setting up a secret, saving codes, creating or using a passkey, and logging in at
+//! a provider.
 //!
 //! It is stored under a hash of the session or browser and the kind, so that different kinds do not
 //! collide.
@@ -33,6 +34,10 @@ pub(super) enum Pending {
     LogIn,
     /// The confirmation that a token of the API was saved.
     Token,
+    /// A person who comes back from a provider.
+    Provider,
+    /// A log-in or a name, for a person who came from a provider for the first time.
+    Newcomer,
 }
 
 impl Pending {

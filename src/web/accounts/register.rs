@@ -64,8 +64,12 @@ pub(in crate::web) async fn register(
             return Ok(too_many(&app, wait, |told| form_page(&app, &typed).errors([told])));
         }
     };
-    let event =
-        Event::Registered { name: name.to_string(), email: email.as_str().to_owned(), password };
+    let event = Event::Registered {
+        name: name.to_string(),
+        email: email.as_str().to_owned(),
+        password,
+        person: None,
+    };
     app.store.announce(&event, app.now()).await?;
     Ok(see_other("/register/sent"))
 }

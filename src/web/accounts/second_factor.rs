@@ -223,6 +223,11 @@ pub(super) async fn password_error(
         return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
     }
     let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
+    if hash.is_empty() {
+        app.rate_limiter.give_back(&actions);
+        let told = "account-password-missing".into();
+        return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, told)));
+    }
     let lane = Lane::Known(member.account.id, &member.visitor.network);
     match or_wait(app.rate_limiter.verify(lane, Password::attempt(typed), hash).await)? {
         Ok(true) => {}

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::error::Result;
 use crate::web::page::is_api;
 
 /// Request headers that a script may send beside the usual ones.
@@ -20,7 +21,10 @@ pub(in crate::web) async fn cors(State(app): State<App>, request: Request, next:
     if !is_api(request.uri().path()) {
         return next.run(request).await;
     }
-    let origin = allowed(request.headers(), &origins(&app));
+    let origin = match origins(&app).await {
+        Ok(origins) => allowed(request.headers(), &origins),
+        Err(error) => return error.into_response(),
+    };
     let (is_preflight, is_read) =
         (is_preflight(&request), matches!(*request.method(), Method::GET | Method::HEAD));
     let mut response = if origin.is_some() && is_preflight {
@@ -43,11 +47,11 @@ pub(in crate::web) async fn cors(State(app): State<App>, request: Request, next:
     response
 }
 
-/// Returns the origins whose scripts may read: so far the board's own.
-///
-/// This is the place to add the origins of sites on which the board stands.
-fn origins(app: &App) -> Vec<String> {
-    vec![app.config.public_url.clone()]
+/// Returns the origins whose scripts may read: that of the board, and those of sites.
+async fn origins(app: &App) -> Result<Vec<String>> {
+    let sites = app.sites().await?;
+    let listed = sites.origins().map(|origin| origin.as_str().to_owned());
+    Ok(listed.chain([app.config.public_url.clone()]).collect())
 }
 
 /// Returns the origin of a request, if it is among the allowed ones.

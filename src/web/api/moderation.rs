@@ -16,6 +16,7 @@ use super::paging::next;
 use super::problems::{Board, Body, Conflict, Forbidden, Invalid, NotFound, Unauthorized};
 use super::refusal::Result;
 use crate::app::App;
+use crate::article::Slug;
 use crate::comment::{Brake, Hold};
 use crate::error::Error;
 use crate::locale::Message;
@@ -173,6 +174,7 @@ impl CaseAnswer {
         ("queue" = inline(Option<QueueCode>), Query, nullable = false,
             description = "Queue; `review` if it is missing."),
         ("article" = Option<String>, Query, nullable = false, max_length = 100,
+            pattern = "^[a-z0-9]+(-[a-z0-9]+)*$",
             description = "Slug of an article to whose comments the queue is limited."),
         ("after" = Option<String>, Query, nullable = false,
             pattern = "^[0-9]{1,16}[.][0-9]{1,16}$", description = "Cursor of `next`."),
@@ -206,12 +208,17 @@ pub(in crate::web) async fn queue(
     if matches!(after, Some(None)) {
         errors.push(("after", "problem-after".into()));
     }
+    let article = asked.text("article").map(Slug::parse);
+    if matches!(article, Some(None)) {
+        errors.push(("article", "problem-slug".into()));
+    }
     let (Some(queue), true) = (queue, errors.is_empty()) else {
         return Err(Problem::invalid(errors).into());
     };
-    let article = asked.text("article").unwrap_or_default().to_owned();
+    let article = article.flatten().map(|slug| slug.as_str().to_owned()).unwrap_or_default();
     let filter = CaseFilter { article, ..CaseFilter::default() };
-    let (cases, following) = app.store.queue(moderator.scope(), queue, &filter, after.flatten(), app.now()).await?;
+    let (cases, following) =
+        app.store.queue(moderator.scope(), queue, &filter, after.flatten(), app.now()).await?;
     let me = moderator.account.id;
     let recusals = recusals(&app, &cases, me).await?;
     let answer = |case: Case| {
@@ -296,7 +303,8 @@ pub(in crate::web) async fn decide(
     let me = moderator.account.id;
     match judge(&app, &moderator, &case, &form).await? {
         Judged::Recorded | Judged::Before { .. } => {
-            let case = app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
+            let case =
+                app.store.case(moderator.scope(), id, app.now()).await?.ok_or(Error::NotFound)?;
             answer(&app, me, case).await
         }
         Judged::Refused((field, key)) => Err(Problem::invalid(vec![(field, key.into())]).into()),

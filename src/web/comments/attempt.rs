@@ -8,7 +8,7 @@ use super::form::{CommentForm, Intent};
 use super::hold::{ban, found, standing};
 use super::refusal::Banned;
 use super::reply::may_be_answered;
-use crate::account::{Account, Name, Role};
+use crate::account::Name;
 use crate::app::App;
 use crate::app::metrics::CommentOutcome;
 use crate::app::rate_limiter::Permit;
@@ -244,16 +244,6 @@ impl<'a> Attempt<'a> {
             None => holder.as_ref().map(Sender::Visitor),
         };
         sender.map(|sender| fingerprint(sender, self.article.repeat_key(), text))
-    }
-
-    /// Returns the account of the sender, with the role that it has on this article.
-    ///
-    /// Elsewhere than on their sites, moderators who are bound to some comment as members do.
-    async fn member(&self) -> Result<Option<Account>> {
-        let Some(account) = self.visitor.member.clone() else { return Ok(None) };
-        let decides = self.app.store.decides_on(account.scope, &self.article).await?;
-        let role = if decides { account.role } else { account.role.min(Role::Member) };
-        Ok(Some(Account { role, ..account }))
     }
 
     /// Checks the fields, the honeypot field and the parent comment.

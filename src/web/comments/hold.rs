@@ -4,7 +4,7 @@
 //! confirmed it.
 
 use super::attempt::Attempt;
-use crate::account::Email;
+use crate::account::{Account, Email, Role};
 use crate::app::App;
 use crate::comment::admission::{Facts, Standing};
 use crate::comment::{Entry, Signature};
@@ -76,6 +76,16 @@ const FLOOD_MIN: i64 = 60;
 const FLOOD_FACTOR: i64 = 4;
 
 impl Attempt<'_> {
+    /// Returns the account of the sender, with the role that it has on this article.
+    ///
+    /// Elsewhere than on their sites, moderators who are bound to some comment as members do.
+    pub(in crate::web) async fn member(&self) -> Result<Option<Account>> {
+        let Some(account) = self.visitor.member.clone() else { return Ok(None) };
+        let decides = self.app.store.decides_on(account.scope, &self.article).await?;
+        let role = if decides { account.role } else { account.role.min(Role::Member) };
+        Ok(Some(Account { role, ..account }))
+    }
+
     /// Collects the facts that decide on a comment before it is stored.
     ///
     /// `room` is set to true here: the caller checks the limit of visible comments last.

@@ -84,10 +84,18 @@ impl Line {
         let t = app.lang();
         Self {
             told: told(app, &record),
-            by: record.by.unwrap_or_else(|| t.say("staff-log-command-line")),
+            by: record.by.unwrap_or_else(|| t.say(by_nobody(record.deed))),
             machine: app.calendar.machine(record.made_at),
             moment: app.calendar.date_time(record.made_at),
         }
+    }
+}
+
+/// Returns the key of what acted when no account did.
+fn by_nobody(deed: StaffDeed) -> &'static str {
+    match deed {
+        StaffDeed::ClaimedRole => "staff-log-provider",
+        _ => "staff-log-command-line",
     }
 }
 
@@ -110,6 +118,7 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::LogIn => "staff-log-login",
         StaffDeed::Account => "staff-log-account",
         StaffDeed::Role => "staff-log-role",
+        StaffDeed::ClaimedRole => "staff-log-claimed-role",
         StaffDeed::Password => "staff-log-password",
         StaffDeed::SecondFactor => "staff-log-factor",
         StaffDeed::Sessions => "staff-log-sessions",
@@ -131,6 +140,8 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::InvitationAccepted => "staff-log-invitation-accepted",
         StaffDeed::Token => "staff-log-token",
         StaffDeed::TokenRevoked => "staff-log-token-revoked",
+        StaffDeed::Webhook => "staff-log-webhook",
+        StaffDeed::WebhookRemoved => "staff-log-webhook-removed",
     }
 }
 
@@ -140,7 +151,7 @@ fn told(app: &App, record: &StaffRecord) -> String {
     let detail = record.detail.as_deref().unwrap_or_default();
     let place = ("detail", detail.into());
     let more = match record.deed {
-        StaffDeed::Role | StaffDeed::Account => {
+        StaffDeed::Role | StaffDeed::ClaimedRole | StaffDeed::Account => {
             let roles: Vec<String> =
                 detail.split(' ').filter_map(|role| role_name(t, role)).collect();
             roles.join(" → ")
@@ -151,6 +162,9 @@ fn told(app: &App, record: &StaffRecord) -> String {
         }
         StaffDeed::Token | StaffDeed::TokenRevoked => t.with("staff-log-token-number", &[place]),
         StaffDeed::Import | StaffDeed::ImportUndone => t.with("staff-log-import-number", &[place]),
+        StaffDeed::Webhook | StaffDeed::WebhookRemoved => {
+            t.with("staff-log-webhook-number", &[place])
+        }
         StaffDeed::DraftLink | StaffDeed::DraftLinkEnded => {
             t.with("staff-log-article-number", &[place])
         }
@@ -201,6 +215,7 @@ fn part_name(t: Lang, code: &str) -> Option<String> {
         "favicon" => "staff-log-favicon",
         "social" => "staff-log-social",
         "footer" => "staff-log-footer",
+        "login" => "staff-log-login-providers",
         "legal" => "staff-log-legal-facts",
         "mail" => "staff-log-mail-texts",
         "navigation" => "staff-log-navigation",

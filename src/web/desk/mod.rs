@@ -16,6 +16,7 @@ mod legal_facts;
 mod link;
 mod list;
 mod log;
+pub(super) mod login_providers;
 mod mail;
 mod navigation;
 mod numbers;
@@ -28,6 +29,7 @@ mod records;
 pub(super) mod sites;
 mod static_pages;
 mod view_stats;
+pub(super) mod webhooks;
 mod weekly_stats;
 mod write;
 
@@ -75,12 +77,13 @@ enum Room {
     Mail,
     Settings,
     Sites,
+    Webhooks,
     Import,
     Log,
 }
 
 impl Room {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Articles,
         Self::Pictures,
         Self::Categories,
@@ -90,6 +93,7 @@ impl Room {
         Self::Mail,
         Self::Settings,
         Self::Sites,
+        Self::Webhooks,
         Self::Import,
         Self::Log,
     ];
@@ -98,7 +102,13 @@ impl Room {
     fn is_for_admins(self) -> bool {
         matches!(
             self,
-            Self::People | Self::Mail | Self::Settings | Self::Sites | Self::Import | Self::Log
+            Self::People
+                | Self::Mail
+                | Self::Settings
+                | Self::Sites
+                | Self::Webhooks
+                | Self::Import
+                | Self::Log
         )
     }
 
@@ -113,6 +123,7 @@ impl Room {
             Self::Mail => "/desk/mail",
             Self::Settings => "/desk/settings",
             Self::Sites => "/desk/sites",
+            Self::Webhooks => "/desk/webhooks",
             Self::Import => "/desk/import",
             Self::Log => "/desk/log",
         }
@@ -133,6 +144,7 @@ impl Room {
             Self::Mail => "outgoing-heading",
             Self::Settings => "look-heading",
             Self::Sites => "sites-heading",
+            Self::Webhooks => "webhook-heading",
             Self::Import => "import-desk-heading",
             Self::Log => "staff-log-heading",
         }

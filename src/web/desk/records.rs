@@ -50,7 +50,7 @@ struct Activity {
 }
 
 /// All processing activities.
-const ACTIVITIES: [Activity; 8] = [
+const ACTIVITIES: [Activity; 9] = [
     Activity {
         title: "records-accounts",
         data: "records-accounts-data",
@@ -61,6 +61,8 @@ const ACTIVITIES: [Activity; 8] = [
             "avatars",
             "recovery_codes",
             "passkeys",
+            "login_identities",
+            "site_tokens",
             "ceremonies",
             "tickets",
             "erasures",
@@ -100,6 +102,13 @@ const ACTIVITIES: [Activity; 8] = [
         purpose: "records-mail-purpose",
         until: Some("records-mail-until"),
         tables: &["events", "outbox", "follows"],
+    },
+    Activity {
+        title: "records-webhooks",
+        data: "records-webhooks-data",
+        purpose: "records-webhooks-purpose",
+        until: Some("records-webhooks-until"),
+        tables: &["webhooks", "webhook_deliveries"],
     },
     Activity {
         title: "records-editing",
@@ -191,6 +200,7 @@ fn sentence(of: Expiring) -> Option<&'static str> {
         Expiring::StaffLog => "records-expiry-staff-log",
         Expiring::ApiTokens => "records-expiry-tokens",
         Expiring::KnownBrowsers => "records-expiry-known-browsers",
+        Expiring::SiteTokens => "records-expiry-site-tokens",
         Expiring::Ceremonies => "records-expiry-ceremonies",
         Expiring::UnsentForms => "records-expiry-unsent-forms",
         Expiring::HalfSessions => "records-expiry-half-sessions",
@@ -211,6 +221,7 @@ fn sentence(of: Expiring) -> Option<&'static str> {
         Expiring::Follows => "records-expiry-follows",
         Expiring::Invitations => "records-expiry-invitations",
         Expiring::Erasures => "records-expiry-erasures",
+        Expiring::WebhookDeliveries => "records-expiry-webhooks",
         Expiring::Counters | Expiring::CommittedWrites => return None,
     })
 }
@@ -235,7 +246,7 @@ mod tests {
 
     /// Tables without personal data: addresses of pages, counts, hashes of other rows, and the
     /// database itself.
-    const NO_PERSONAL_DATA: [&str; 26] = [
+    const NO_PERSONAL_DATA: [&str; 28] = [
         "_backup",
         "_backup_files",
         "_move",
@@ -250,12 +261,14 @@ mod tests {
         "import_origins",
         "imported",
         "installation",
+        "login_providers",
         "merged_categories",
         "navigation",
         "old_addresses",
         "outdated",
         "period_figures",
         "picture_files",
+        "publications",
         "shares",
         "site_origins",
         "sites",

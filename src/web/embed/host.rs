@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::comment;
 use crate::error::Result;
 use crate::locale::Calendar;
-use crate::sites::{Page, PageAddress, Site, embed_address};
+use crate::sites::{Origin, Page, PageAddress, Site, embed_address};
 use crate::store::comments::Place;
 use crate::text::address::Canonical;
 use crate::web::page::{OnSite, see_other};
@@ -40,14 +40,13 @@ impl Host {
         let url = address.url.clone();
         let page = Page::of(&site, address);
         let is_new = known.is_none();
-        let article = match known {
+        let article = if let Some(article) = known {
             // Readers return to the address from which they came.
-            Some(article) => Article { page: Some(page), ..article },
-            None => {
-                let title = Some(title).filter(|title| !title.is_empty());
-                let title = title.map_or_else(|| last_part(&page), str::to_owned);
-                Article::of_page(page, title, app.now())
-            }
+            Article { page: Some(page), ..article }
+        } else {
+            let title = Some(title).filter(|title| !title.is_empty());
+            let title = title.map_or_else(|| last_part(&page), str::to_owned);
+            Article::of_page(page, title, app.now())
         };
         let title = is_new.then(|| article.teaser.title.clone());
         Ok(Some((Self { site, url, title, framed: false }, article)))
@@ -76,7 +75,7 @@ impl Host {
 
     /// Returns the place of a response on the site, which pages of the site may frame or not.
     pub(in crate::web) fn on_site(&self, framed: bool) -> OnSite {
-        let origins: Vec<&str> = self.site.origins.iter().map(|origin| origin.as_str()).collect();
+        let origins: Vec<&str> = self.site.origins.iter().map(Origin::as_str).collect();
         OnSite { lang: self.site.lang, origins: origins.join(" ").into(), framed }
     }
 

@@ -15,14 +15,14 @@ use crate::account::Scope;
 use crate::app::App;
 use crate::article::Article;
 use crate::branding::Branding;
-use crate::comment::thread::Row;
+use crate::comment::thread::{Order, Row};
 use crate::comment::{self, Comment};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::web::comments::form::CommentFormView;
 use crate::web::comments::view::CommentView;
-use crate::web::comments::{next_step, may_be_answered};
+use crate::web::comments::{may_be_answered, next_step};
 use crate::web::page::{Cacheable, EmbedParams, Page, Pager, QueryParams, Section, Shell};
 use crate::web::session::Visitor;
 
@@ -104,7 +104,7 @@ impl EmbedPage {
         let (t, order) = (host.site.lang, params.order);
         let base = host.path();
         let sorted =
-            if order == Default::default() { base.clone() } else { with_order(&base, params) };
+            if order == Order::default() { base.clone() } else { with_order(&base, params) };
         let pages = comment::page_of(article.threads.max(1));
         let pager = Pager::new(sorted, "#comments", params.page, pages).ok_or(Error::NotFound)?;
         let slug = article.teaser.slug.as_str();

@@ -18,11 +18,12 @@ use tokio::time::timeout;
 
 use crate::account::Scope;
 use crate::app::health::Facts;
-use crate::app::metrics::{CaptchaEvent, CommentOutcome, Routes};
+use crate::app::metrics::{CaptchaEvent, CommentOutcome, Routes, WebhookOutcome};
 use crate::app::{App, version};
 use crate::error::Result;
 use crate::store::mail::MailBacklog;
 use crate::store::moderation::QueueCounts;
+use crate::store::webhooks::WebhookBacklog;
 use crate::store::{self, Size};
 use exposition::{Exposition, Kind};
 
@@ -33,6 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 struct Stored {
     queues: QueueCounts,
     mail: MailBacklog,
+    webhooks: WebhookBacklog,
     unindexed: i64,
     size: Size,
     clock_offset: Option<SignedDuration>,
@@ -51,10 +53,12 @@ async fn figures(State(app): State<App>) -> Response {
     pages(&mut text, &app);
     moderation(&mut text, &app, stored.as_ref());
     mail(&mut text, &app, stored.as_ref());
+    webhooks(&mut text, &app, stored.as_ref());
     database(&mut text, &app, stored.as_ref());
     let mail = stored.as_ref().map(|stored| stored.mail).unwrap_or_default();
+    let hooks = stored.as_ref().map(|stored| stored.webhooks).unwrap_or_default();
     let offset = stored.as_ref().and_then(|stored| stored.clock_offset);
-    machine(&mut text, &app, &app.facts(&mail, offset));
+    machine(&mut text, &app, &app.facts((&mail, &hooks), offset));
     let kind = (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
     ([kind], text.into_text()).into_response()
 }
@@ -64,6 +68,7 @@ impl Stored {
         Ok(Self {
             queues: app.store.queue_counts(Scope::Board).await?,
             mail: app.store.mail_backlog().await?,
+            webhooks: app.store.webhook_backlog().await?,
             unindexed: app.store.unindexed().await?,
             size: app.store.size().await?,
             clock_offset: app.clock_offset().await?,
@@ -202,6 +207,30 @@ fn mail(text: &mut Exposition, app: &App, stored: Option<&Stored>) {
         Kind::Gauge,
         "Age of the oldest e-mail that was not sent yet; 0 if none waits",
         mail.map(|mail| mail.oldest.map_or(0.0, age)),
+    );
+}
+
+fn webhooks(text: &mut Exposition, app: &App, stored: Option<&Stored>) {
+    let mut family = text.family(
+        "weerwoord_webhook_attempts_total",
+        Kind::Counter,
+        "Attempts of webhooks that were delivered, failed and are tried again, or were given up",
+    );
+    for outcome in WebhookOutcome::ALL {
+        family.sample(&[("outcome", outcome.code())], app.metrics.webhooks(outcome).get());
+    }
+    let webhooks = stored.map(|stored| stored.webhooks);
+    text.single(
+        "weerwoord_webhook_deliveries_waiting",
+        Kind::Gauge,
+        "Deliveries of webhooks that wait, at most 10000",
+        webhooks.map(|webhooks| webhooks.waiting),
+    );
+    text.single(
+        "weerwoord_webhooks_off",
+        Kind::Gauge,
+        "Webhooks that were turned off because they failed",
+        webhooks.map(|webhooks| webhooks.off),
     );
 }
 

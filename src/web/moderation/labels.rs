@@ -55,7 +55,11 @@ impl Labels {
             remove: t.say("decide-remove"),
             remove_for: t.say("decide-remove-for"),
             restore: t.say("decide-restore"),
-            other: t.say("decide-other"),
+            other: t.say(if scope.is_board() {
+                "decide-other"
+            } else {
+                "decide-other-without-ban"
+            }),
             change: t.say("decide-reason-change"),
             reason: t.say("field-reason"),
             choose: t.say("reason-choose"),

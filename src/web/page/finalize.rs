@@ -67,9 +67,9 @@ pub(in crate::web) async fn finalize(
     }
     response.extensions_mut().insert(route);
     let policy = response.extensions().get::<CachePolicy>().copied();
-    let targets = response.extensions().get::<Targets>().copied().unwrap_or_default();
+    let targets = response.extensions().get::<Targets>().cloned().unwrap_or_default();
     let site = response.extensions().get::<OnSite>().cloned();
-    write_headers(&app, response.headers_mut(), policy, (targets, site.as_ref()));
+    write_headers(&app, response.headers_mut(), policy, (&targets, site.as_ref()));
     if response.extensions().get::<OnOtherSites>().is_some() {
         show_on_other_sites(response.headers_mut());
     }
@@ -95,7 +95,7 @@ pub(super) fn overloaded(app: &App, path: &str) -> Response {
         error_page(app, &busy, None, || None)
     };
     let policy = response.extensions().get::<CachePolicy>().copied();
-    write_headers(app, response.headers_mut(), policy, (Targets::default(), None));
+    write_headers(app, response.headers_mut(), policy, (&Targets::default(), None));
     response
 }
 
@@ -148,7 +148,7 @@ pub(super) fn write_headers(
     app: &App,
     headers: &mut HeaderMap,
     policy: Option<CachePolicy>,
-    (targets, site): (Targets, Option<&OnSite>),
+    (targets, site): (&Targets, Option<&OnSite>),
 ) {
     const ALWAYS: [(HeaderName, &str); 7] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -203,7 +203,7 @@ pub(super) fn show_on_other_sites(headers: &mut HeaderMap) {
 }
 
 /// Returns the `Content-Security-Policy`: resources that a page may load, and targets of its forms.
-fn content_policy(Targets(targets): Targets, site: Option<&OnSite>) -> HeaderValue {
+fn content_policy(Targets(targets): &Targets, site: Option<&OnSite>) -> HeaderValue {
     let (framed_by, more) = match site {
         Some(OnSite { origins, framed: true, .. }) => (&**origins, &**origins),
         Some(OnSite { origins, .. }) => ("'none'", &**origins),
@@ -216,7 +216,7 @@ fn content_policy(Targets(targets): Targets, site: Option<&OnSite>) -> HeaderVal
          form-action 'self' {targets}{more}"
     );
     HeaderValue::try_from(policy.trim_end())
-        .expect("the hosts are constants of the board, or origins: both are fit for a header")
+        .expect("hosts are constants, origins, or were checked when they were typed")
 }
 
 /// Returns whether `known`, the value of `If-None-Match`, contains the entity tag of the response.

@@ -3,6 +3,8 @@
 //! Every field is shown again as it was typed, with its errors beside it and in a summary that
 //! links to the field.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -27,7 +29,7 @@ pub struct FormPage {
     buttons: Vec<Button>,
     errors: FieldErrors,
     after: Vec<Html>,
-    targets: &'static str,
+    targets: Cow<'static, str>,
 }
 
 /// Element above the form.
@@ -146,7 +148,7 @@ impl FormPage {
             buttons: Vec::new(),
             errors: FieldErrors::default(),
             after: Vec::new(),
-            targets: "",
+            targets: Cow::default(),
         }
     }
 
@@ -238,14 +240,14 @@ impl FormPage {
     }
 
     /// Allows the form to lead to these hosts as well, separated by spaces.
-    pub fn leading_to(mut self, targets: &'static str) -> Self {
-        self.targets = targets;
+    pub fn leading_to(mut self, targets: impl Into<Cow<'static, str>>) -> Self {
+        self.targets = targets.into();
         self
     }
 
     /// Returns the page as a response with this status.
     pub fn answer(self, status: StatusCode) -> Response {
-        let targets = self.targets;
+        let targets = self.targets.clone();
         Page::personal(self).leading_to(targets).status(status).into_response()
     }
 

@@ -32,6 +32,7 @@ mod unwritten;
 mod upload;
 mod views;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -134,8 +135,8 @@ pub struct File {
 /// Hosts besides this one to which forms of a page may be sent or redirected.
 ///
 /// Separated by spaces, as `form-action` of a `Content-Security-Policy` lists them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Targets(&'static str);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Targets(Cow<'static, str>);
 
 impl File {
     /// Creates a shared file of this media type, which depends on every topic of the cache.
@@ -228,8 +229,8 @@ impl<T: Template> Page<T> {
     }
 
     /// Allows the forms of the page to lead to these hosts as well, separated by spaces.
-    pub fn leading_to(mut self, targets: &'static str) -> Self {
-        self.file.targets = Targets(targets);
+    pub fn leading_to(mut self, targets: impl Into<Cow<'static, str>>) -> Self {
+        self.file.targets = Targets(targets.into());
         self
     }
 

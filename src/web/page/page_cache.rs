@@ -187,7 +187,7 @@ impl File {
     /// Converts the file to a cached page; `begun` is the generation before its data was read.
     fn kept(self, app: &App, begun: u64, route: Route) -> Arc<CachedPage> {
         let mut headers = HeaderMap::new();
-        let place = (self.targets, self.site.as_ref());
+        let place = (&self.targets, self.site.as_ref());
         finalize::write_headers(app, &mut headers, Some(self.policy), place);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
         // Other sites show the preview picture of a link.

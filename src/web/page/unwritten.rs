@@ -12,7 +12,8 @@ use crate::error::Result;
 impl<T: Template + Send + 'static> IntoResponse for Page<T> {
     /// Returns a response without a body; `finalize` renders it in the pool for CPU-bound work.
     fn into_response(self) -> Response {
-        let (status, policy, targets) = (self.file.status, self.file.policy, self.file.targets);
+        let (status, policy, targets) =
+            (self.file.status, self.file.policy, self.file.targets.clone());
         let site = self.file.site.clone();
         let unwritten = Unwritten::new(move || self.written());
         let mut response =

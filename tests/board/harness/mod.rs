@@ -12,6 +12,7 @@
 mod database;
 mod person;
 mod process;
+mod provider;
 mod smtp;
 
 use std::io::Write as _;
@@ -33,6 +34,7 @@ use weerwoord::web;
 pub use database::{Database, Kind, with_standbys};
 pub use person::{Page, Person};
 pub use process::{Home, Server, free_port, mode, poster, told};
+pub use provider::{Mischief, Provider, Says};
 pub use smtp::MailServer;
 
 /// When every story begins: a Friday morning in winter, 09:00 in Amsterdam.

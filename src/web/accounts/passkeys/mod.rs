@@ -162,7 +162,7 @@ pub(in crate::web) async fn finish_log_in(
         }
     }
     security::refused(&app, Refused::SecondFactor, None, &visitor.network).await;
-    Ok(login::refused(&app, next))
+    login::refused(&app, next).await
 }
 
 /// Returns the options for a request to a passkey of the account that is logging in.

@@ -3,6 +3,8 @@
 //! Each extractor rejects a request by itself. A cookie holds 256 random bits; the database holds
 //! only their SHA-256, so that a copy of the database opens no session.
 
+mod whole_board;
+
 use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -13,11 +15,13 @@ use cookie::{Cookie, SameSite};
 use jiff::SignedDuration;
 use url::form_urlencoded;
 
+pub use whole_board::BoardModerator;
+
 use super::client_address::client_address;
 use super::page::{KeepForm, see_other};
 use super::security::{self, Refused};
 use crate::account::second_factor::HALF_WAY;
-use crate::account::{Account, Role, Scope};
+use crate::account::{Account, Role};
 use crate::app::App;
 use crate::app::rate_limiter;
 use crate::error::{Error, Result};
@@ -34,9 +38,6 @@ pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
 const PRECISION: SignedDuration = SignedDuration::from_mins(15);
 /// Lifetime of the visitor cookie.
 const VISITOR_COOKIE: SignedDuration = SignedDuration::from_hours(365 * 24);
-
-/// Message key of the refusal of a moderator who is bound to sites.
-const WHOLE_BOARD_ONLY: &str = "error-whole-board-only";
 
 /// Sender of a request, logged in or not.
 #[derive(Clone, Debug)]
@@ -68,12 +69,6 @@ pub struct Moderator {
     /// Session, browser and network of the request.
     pub visitor: Visitor,
 }
-
-/// Moderator of the whole board; one who is bound to sites gets an error.
-///
-/// For what concerns the whole board: bans, filters, its figures.
-#[derive(Clone, Debug)]
-pub struct BoardModerator(pub Moderator);
 
 /// Member who may edit articles; the others get an error.
 #[derive(Clone, Debug)]
@@ -199,18 +194,6 @@ impl FromRequestParts<App> for Moderator {
     }
 }
 
-impl FromRequestParts<App> for BoardModerator {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let moderator = Moderator::from_request_parts(parts, app).await?;
-        if moderator.scope().is_board() {
-            return Ok(Self(moderator));
-        }
-        Err(too_low(app, &moderator.account, &moderator.visitor, WHOLE_BOARD_ONLY).await)
-    }
-}
-
 impl FromRequestParts<App> for Editor {
     type Rejection = Response;
 
@@ -290,28 +273,6 @@ impl Member {
     /// Returns the account and session of this request.
     pub fn owner(&self) -> Owner<'_> {
         Owner { account: self.account.id, session: self.visitor.session.as_ref() }
-    }
-}
-
-impl Moderator {
-    /// Returns the part of the board that this moderator decides about.
-    ///
-    /// Statements about cases take it, so that no handler can forget it.
-    pub fn scope(&self) -> Scope {
-        self.account.scope
-    }
-
-    /// Checks that this moderator decides about the whole board.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Forbidden`] for one who is bound to sites.
-    pub fn of_whole_board(&self) -> Result<()> {
-        if self.scope().is_board() {
-            Ok(())
-        } else {
-            Err(Error::Forbidden(WHOLE_BOARD_ONLY.into()))
-        }
     }
 }
 
