@@ -24,11 +24,13 @@ pub(super) struct Output {
     containers: Vec<Container>,
     /// Greatest number of quotes and lists around a block.
     depth_max: usize,
+    /// Number of quotes, lists and items around the last block.
+    last_depth: usize,
 }
 
 impl Output {
     pub(super) fn new(depth_max: usize) -> Self {
-        Self { text: String::new(), containers: Vec::new(), depth_max }
+        Self { text: String::new(), containers: Vec::new(), depth_max, last_depth: 0 }
     }
 
     /// Returns the number of containers, to come back to with [`Output::leave`].
@@ -99,6 +101,7 @@ impl Output {
             written.push_str(line);
             self.text.push_str(written.trim_end_matches([' ', '\t']));
         }
+        self.last_depth = self.containers.len();
     }
 
     /// Returns whether the next block follows the last one without an empty line: an item, or the
@@ -109,7 +112,8 @@ impl Output {
         };
         let is_in_item = first > 0 && matches!(self.containers[first - 1].kind, Kind::Item(_));
         match self.containers[first].kind {
-            Kind::Item(_) => true,
+            // Below a text that stands in its list but in no item, only the number 1 begins one.
+            Kind::Item(_) => self.last_depth > first,
             Kind::List(None) => is_in_item,
             // Only an item with the number 1 ends the paragraph above it.
             Kind::List(Some(_)) | Kind::Quote => false,

@@ -260,6 +260,18 @@ fn no_depth_and_no_length_is_too_much() {
 /// Signs that may be markup, and letters.
 const SIGNS: &str = r#"[-a1 \\*_`~#+=.()\[\]<>!|:&;{}^"'/\n\t]{0,40}"#;
 
+#[test]
+fn code_in_a_link_defines_no_reference() {
+    let made = of_comment("<a href=\"https://a.example/\"><code>]: x</code></a>");
+    assert!(shown(&markup::comment(&made)).contains("]: x"), "{made}");
+}
+
+#[test]
+fn an_item_below_a_text_of_its_list_stays_an_item() {
+    let made = of_comment("<ol>Vooraf<li></li><li>Eerst</li><li>Dan</li></ol>");
+    assert_eq!(made, "Vooraf\n\n2. Eerst\n3. Dan");
+}
+
 proptest! {
     #[test]
     fn plain_words_are_shown_as_they_were(text in SIGNS) {

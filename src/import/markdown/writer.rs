@@ -186,7 +186,11 @@ impl<'a> Writer<'a> {
     /// Adds a piece that is visible.
     pub(super) fn piece(&mut self, piece: Piece) {
         self.settle();
-        self.pieces.push(piece);
+        match (self.pieces.last_mut(), piece) {
+            // The fences of two would be one.
+            (Some(Piece::Code(code)), Piece::Code(more)) => code.push_str(&more),
+            (_, piece) => self.pieces.push(piece),
+        }
     }
 
     /// Ends the paragraph; its marks go on in the next one.
@@ -343,6 +347,9 @@ impl<'a> Writer<'a> {
         } else if is_block {
             self.end_paragraph();
             self.code_block(&code);
+        } else if code.contains("]:") {
+            // At the beginning of a link it would define a reference, which code does not prevent.
+            self.piece(Piece::Text(code));
         } else if !code.trim().is_empty() {
             self.piece(Piece::Code(code));
         }
