@@ -195,6 +195,11 @@ impl Sites {
         self.0.iter().find(|site| site.origins.iter().any(|own| own.as_str() == origin))
     }
 
+    /// Parses the address of a page; `None` if it is none, or no site has its origin.
+    pub fn page(&self, url: &str) -> Option<PageAddress> {
+        PageAddress::parse(url).filter(|page| self.of(page).is_some())
+    }
+
     /// Returns the site of a page; `None` if no site has its origin.
     pub fn of(&self, page: &PageAddress) -> Option<&Site> {
         self.with_origin(page.origin.as_str())

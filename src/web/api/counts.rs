@@ -13,7 +13,6 @@ use super::refusal::Result;
 use crate::app::App;
 use crate::article::Slug;
 use crate::locale::Message;
-use crate::sites::PageAddress;
 use crate::web::page::{Problem, QueryParams};
 
 /// Greatest number of articles in one request: more than any page of a site lists.
@@ -63,10 +62,7 @@ pub(in crate::web) async fn read(State(app): State<App>, asked: QueryParams) -> 
         counts.insert(slug, Some(count));
     }
     let sites = app.sites().await?;
-    let page = |url: &&str| {
-        let page = PageAddress::parse(url).filter(|page| sites.of(page).is_some());
-        page.map(|page| ((*url).to_owned(), page.key))
-    };
+    let page = |url: &&str| Some(((*url).to_owned(), sites.page(url)?.key));
     let pages: Vec<(String, String)> = urls.iter().filter_map(page).collect();
     let keys: Vec<&str> = pages.iter().map(|(_, key)| key.as_str()).collect();
     let known = app.store.page_counts(&keys).await?;

@@ -27,8 +27,8 @@ struct Counts {
 pub(in crate::web) async fn counts(State(app): State<App>, uri: Uri) -> Result<Response> {
     let asked = QueryParams::of(&uri.to_string());
     let sites = app.sites().await?;
-    let address = |url: &str| PageAddress::parse(url).filter(|page| sites.of(page).is_some());
-    let pages: Vec<Option<PageAddress>> = asked.all("url").take(MOST).map(address).collect();
+    let pages: Vec<Option<PageAddress>> =
+        asked.all("url").take(MOST).map(|url| sites.page(url)).collect();
     let keys: Vec<&str> = pages.iter().flatten().map(|page| page.key.as_str()).collect();
     let known = app.store.page_counts(&keys).await?;
     let count = |page: PageAddress| known.get(&page.key).copied().unwrap_or(0);
