@@ -57,8 +57,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "transfer",
         Kind::Program,
-        "account article comment error import locale markup moderation picture sites static_page store \
-         text",
+        "account article comment error import locale markup moderation picture sites \
+         static_page store text",
     ),
     (
         "app",

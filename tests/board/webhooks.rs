@@ -73,7 +73,7 @@ struct Receiver {
     desk: Arc<Desk>,
 }
 
-/// What a receiver does, and got.
+/// Behaviour of a receiver, and the requests that it got.
 #[derive(Default)]
 struct Desk {
     status: AtomicU16,
@@ -110,7 +110,7 @@ impl Receiver {
         self.desk.status.store(status, Ordering::Relaxed);
     }
 
-    /// What arrived since the last time.
+    /// Requests that arrived since the last time.
     fn got(&self) -> Vec<Got> {
         std::mem::take(&mut self.desk.got.lock().unwrap())
     }

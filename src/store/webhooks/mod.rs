@@ -46,7 +46,7 @@ pub struct Webhook {
     pub failing_since: Option<Timestamp>,
 }
 
-/// What administrators choose about a webhook, besides its address.
+/// Choices of administrators about a webhook, besides its address.
 #[derive(Clone, Debug)]
 pub struct WebhookContent {
     /// Description.
@@ -204,7 +204,7 @@ impl Store {
 
     /// Turns a webhook on or off, at the request of an administrator.
     ///
-    /// What waits is due at once when it is turned on.
+    /// Deliveries that wait are due at once when it is turned on.
     pub async fn switch_webhook(&self, id: i64, on: bool, by: i64, now: Timestamp) -> Result<()> {
         const ON: &str = "UPDATE webhooks SET off_at = NULL, off_for = NULL, failures = 0,
                 failing_since = NULL, rests_until = 0

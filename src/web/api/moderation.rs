@@ -51,7 +51,7 @@ pub(super) struct CaseAnswer {
     earlier_removed: i64,
     /// Open reports, oldest first.
     reports: Vec<ReportAnswer>,
-    /// What rules of the board matched.
+    /// Rules of the board that matched.
     findings: Vec<FindingAnswer>,
     /// Name of another moderator who is looking at the case.
     claimed_by: Option<String>,
@@ -93,7 +93,7 @@ pub(super) struct QueueAnswer {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::web) struct NewDecision {
-    /// What is decided.
+    /// Decision.
     decision: DecisionCode,
     /// Code of the reason, for a removal: those of `docs/export.md`, such as `spam`.
     #[schema(nullable = false)]

@@ -32,7 +32,7 @@ const RSA: &str = include_str!("../../data/openid/rsa.pem");
 const OTHER: &str = include_str!("../../data/openid/other.pem");
 const ED25519: &str = include_str!("../../data/openid/ed25519.pem");
 
-/// What the provider says of a person.
+/// Claims of the provider about a person.
 #[derive(Clone, Debug, Default)]
 pub struct Says {
     pub subject: &'static str,
@@ -45,7 +45,7 @@ pub struct Says {
     pub only_on_request: bool,
 }
 
-/// How its ID tokens lie.
+/// Lie of its ID tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mischief {
     #[default]
