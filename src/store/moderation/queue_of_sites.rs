@@ -7,68 +7,20 @@ use constcat::concat;
 use jiff::Timestamp;
 
 use super::cases::{CASES_PER_PAGE, Case};
-use super::queue_search::WINDOW;
+use super::queue_search::{Head, WINDOW, head};
 use super::queues::{CaseFilter, FILTER, Key, one_more};
 use crate::account::Scope;
 use crate::error::Result;
 use crate::moderation::Queue;
 use crate::store::{Store, query_as};
 
-/// Statements over the cases of one site in a queue, starting after a position.
-pub(in crate::store) struct HeadOfSite {
-    /// Query for the last position among the first cases.
-    pub(in crate::store) end: &'static str,
-    /// Query for the positions of those among the first cases that a filter matches.
-    pub(in crate::store) matching: &'static str,
-}
-
-/// Builds the statements of a queue from its condition, sort column and sort orders.
-macro_rules! head_of_site {
-    ($where:expr, $rank:literal, $order:literal, $order_of_found:literal) => {
-        HeadOfSite {
-            end: concat!(
-                "SELECT ",
-                $rank,
-                ", id FROM comments WHERE site_id = $4 AND ",
-                $where,
-                " ORDER BY ",
-                $order,
-                " LIMIT 1 OFFSET $3"
-            ),
-            matching: concat!(
-                "SELECT n.place, n.id FROM (SELECT id, ",
-                $rank,
-                " AS place FROM comments WHERE site_id = $8 AND ",
-                $where,
-                " ORDER BY ",
-                $order,
-                " LIMIT $7) n
-                CROSS JOIN comments c LEFT JOIN accounts a ON a.id = c.account_id
-                    WHERE c.id = n.id ",
-                FILTER,
-                "ORDER BY ",
-                $order_of_found,
-                " LIMIT $6"
-            ),
-        }
-    };
-    ($where:literal) => {
-        head_of_site!(
-            concat!($where, " AND urgency <= $1 AND (urgency < $1 OR id > $2)"),
-            "urgency",
-            "urgency DESC, id",
-            "n.place DESC, n.id"
-        )
-    };
-}
-
 impl Store {
-    pub(in crate::store) const REVIEW_OF_SITE: HeadOfSite =
-        head_of_site!("judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
-    pub(in crate::store) const REPORTED_OF_SITE: HeadOfSite = head_of_site!("open_reports > 0");
-    pub(in crate::store) const HELD_OF_SITE: HeadOfSite = head_of_site!("state = 'held'");
-    pub(in crate::store) const REMOVED_OF_SITE: HeadOfSite = head_of_site!(
-        "state = 'removed' AND reason <> 'before-import' AND (judged_at, id) < ($1, $2)",
+    pub(in crate::store) const REVIEW_OF_SITE: Head =
+        head!(site: "judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
+    pub(in crate::store) const REPORTED_OF_SITE: Head = head!(site: "open_reports > 0");
+    pub(in crate::store) const HELD_OF_SITE: Head = head!(site: "state = 'held'");
+    pub(in crate::store) const REMOVED_OF_SITE: Head = head!(
+        site: "state = 'removed' AND reason <> 'before-import' AND (judged_at, id) < ($1, $2)",
         "judged_at",
         "judged_at DESC, id DESC",
         "n.place DESC, n.id DESC"
@@ -147,7 +99,7 @@ impl Store {
 }
 
 /// Returns the statements of a queue.
-fn head(queue: Queue) -> HeadOfSite {
+fn head(queue: Queue) -> Head {
     match queue {
         Queue::Reported => Store::REPORTED_OF_SITE,
         Queue::Held => Store::HELD_OF_SITE,

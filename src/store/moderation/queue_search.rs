@@ -26,18 +26,27 @@ const KNOWN_MAX: i64 = 2_000;
 pub(in crate::store) struct Head {
     /// Query for the last position in the head.
     pub(in crate::store) end: &'static str,
-    /// Query for the numbers of the cases that contain a text.
+    /// Query for the cases that a filter matches.
     pub(in crate::store) matching: &'static str,
 }
 
 /// Builds the statements of a queue's head from its condition, sort column and sort orders.
+///
+/// Those of the board find numbers of cases; those of a `site`, its id the last parameter of both,
+/// find positions, by which the cases of several sites are merged.
 macro_rules! head {
-    ($where:expr, $rank:literal, $order:literal, $order_of_found:literal) => {
+    (board: $($queue:tt)*) => { head!(@ "n.id", "", "", $($queue)*) };
+    (site: $($queue:tt)*) => {
+        head!(@ "n.place, n.id", "site_id = $4 AND ", "site_id = $8 AND ", $($queue)*)
+    };
+    (@ $found:literal, $of_end:literal, $of_matching:literal,
+        $where:expr, $rank:literal, $order:literal, $order_of_found:literal) => {
         Head {
             end: concat!(
                 "SELECT ",
                 $rank,
                 ", id FROM comments WHERE ",
+                $of_end,
                 $where,
                 " ORDER BY ",
                 $order,
@@ -46,9 +55,12 @@ macro_rules! head {
             // The index supplies the cases of the head, and each is read once (CROSS JOIN keeps
             // this order).
             matching: concat!(
-                "SELECT n.id FROM (SELECT id, ",
+                "SELECT ",
+                $found,
+                " FROM (SELECT id, ",
                 $rank,
                 " AS place FROM comments WHERE ",
+                $of_matching,
                 $where,
                 " ORDER BY ",
                 $order,
@@ -62,8 +74,9 @@ macro_rules! head {
             ),
         }
     };
-    ($where:literal) => {
+    (@ $found:literal, $of_end:literal, $of_matching:literal, $where:literal) => {
         head!(
+            @ $found, $of_end, $of_matching,
             concat!($where, " AND urgency <= $1 AND (urgency < $1 OR id > $2)"),
             "urgency",
             "urgency DESC, id",
@@ -71,6 +84,7 @@ macro_rules! head {
         )
     };
 }
+pub(super) use head;
 
 /// Head of a statement that selects the numbers of the given cases that contain a text.
 ///
@@ -90,11 +104,11 @@ const WAITING_AFTER: &str = concat!(
 
 impl Store {
     pub(in crate::store) const REVIEW_HEAD: Head =
-        head!("judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
-    pub(in crate::store) const REPORTED_HEAD: Head = head!("open_reports > 0");
-    pub(in crate::store) const HELD_HEAD: Head = head!("state = 'held'");
+        head!(board: "judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
+    pub(in crate::store) const REPORTED_HEAD: Head = head!(board: "open_reports > 0");
+    pub(in crate::store) const HELD_HEAD: Head = head!(board: "state = 'held'");
     pub(in crate::store) const REMOVED_HEAD: Head = head!(
-        "state = 'removed' AND reason <> 'before-import' AND (judged_at, id) < ($1, $2)",
+        board: "state = 'removed' AND reason <> 'before-import' AND (judged_at, id) < ($1, $2)",
         "judged_at",
         "judged_at DESC, id DESC",
         "n.place DESC, n.id DESC"
