@@ -25,6 +25,7 @@ pub mod moderation;
 pub mod navigation;
 pub mod notify;
 pub mod picture;
+pub mod score;
 pub mod search;
 pub mod security;
 pub mod sites;

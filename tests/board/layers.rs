@@ -42,6 +42,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("static_page", Kind::Rules, "article locale writing"),
     ("navigation", Kind::Rules, "article locale"),
     ("moderation", Kind::Rules, "account comment locale markup text"),
+    ("score", Kind::Rules, "comment moderation text"),
     ("traces", Kind::Outside, ""),
     ("cache", Kind::Outside, "error markup"),
     ("import", Kind::Program, "article locale markup text"),
