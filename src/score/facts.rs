@@ -5,8 +5,15 @@ use super::tokens::{Kind, Token};
 
 /// Greatest number of tokens between a coarse word and what it belongs to.
 const NEAR: usize = 5;
+/// Greatest number of tokens between a coarse word and the group it is about.
+const NEAR_GROUP: usize = 12;
+/// Least weight of a word that reports or denies; lighter ones also stand in plain statements.
+const REPORTS: f32 = 1.0;
+const DENIES: f32 = 0.6;
 /// Greatest number of tokens between a negation, or "I am", and the word it turns.
 const TURNS: usize = 4;
+/// Number of tokens of a text that says one thing.
+const SHORT: f32 = 11.0;
 /// Weights of one fact are added up to this; beyond it more of the same says nothing new.
 const SUM_MAX: f32 = 6.0;
 
@@ -149,6 +156,7 @@ impl Facts {
         for value in &mut facts.values[..Fact::Link as usize] {
             *value = value.min(SUM_MAX) / 3.0;
         }
+        facts.spread(tokens.len());
         facts.add_pairs();
         facts.set(Fact::Bias, 1.0);
         facts
@@ -269,6 +277,15 @@ impl Facts {
         self.set(Fact::Long, (length / 80.0).min(1.0));
     }
 
+    /// Lowers what is said of a group in a long text: there it is rarely all that is said.
+    fn spread(&mut self, tokens: usize) {
+        let part = SHORT / f32::from(u16::try_from(tokens).unwrap_or(u16::MAX)).max(SHORT);
+        self.values[Fact::HarmForGroup as usize] *= part;
+        for (_, _, _, amount) in self.from.iter_mut().filter(|(f, ..)| *f == Fact::HarmForGroup) {
+            *amount *= part;
+        }
+    }
+
     fn add_pairs(&mut self) {
         for (both, one, other) in [
             (Fact::OwnAndOffer, Fact::Own, Fact::Offer),
@@ -305,14 +322,30 @@ impl<'a> Context<'a> {
 
     /// Returns whether a word of a kind is in the same sentence, at most so many tokens before
     /// or after a coarse one.
-    fn has_near(&self, hit: Hit, kind: Word, before: usize, after: usize) -> bool {
+    fn has_near(&self, hit: Hit, (kind, least): (Word, f32), before: usize, after: usize) -> bool {
         let sentence = self.tokens[hit.first].sentence;
         // Hits are in the order of their tokens.
         let from = self.hits.partition_point(|other| other.first + before < hit.first);
-        self.hits[from..]
-            .iter()
-            .take_while(|other| other.first <= hit.last + after)
-            .any(|other| other.kind == kind && self.tokens[other.first].sentence == sentence)
+        self.hits[from..].iter().take_while(|other| other.first <= hit.last + after).any(|other| {
+            other.kind == kind
+                && other.weight >= least
+                && self.tokens[other.first].sentence == sentence
+        })
+    }
+
+    /// Returns whether a word before a coarse one denies it, with no clause between them.
+    ///
+    /// "It is not clear that they are fools" denies that it is clear.
+    fn is_denied(&self, hit: Hit) -> bool {
+        let start = hit.first.saturating_sub(TURNS);
+        let clause = (start..hit.first).rev().find(|at| {
+            matches!(
+                self.tokens[*at].text.as_str(),
+                "dat" | "omdat" | "maar" | "that" | "because" | "but" | ","
+            )
+        });
+        let reach = clause.map_or(TURNS, |at| hit.first - at - 1);
+        self.has_near(hit, (Word::Negation, DENIES), reach, 0)
     }
 
     /// Returns whether "I am" stands before a coarse word, and nobody else is spoken to.
@@ -324,21 +357,22 @@ impl<'a> Context<'a> {
             token.sentence == sentence
                 && matches!(token.text.as_str(), "ik" | "i" | "im" | "mezelf" | "myself" | "ikzelf")
         };
-        before.iter().any(is_i) && !self.has_near(hit, Word::You, NEAR, NEAR)
+        before.iter().any(is_i) && !self.has_near(hit, (Word::You, 0.0), NEAR, NEAR)
     }
 
     /// Returns the fact that a coarse word adds to.
     fn fact_of(&self, hit: Hit, quoted: bool) -> Fact {
-        let turned = || self.has_near(hit, Word::Negation, TURNS, 0);
-        let reported = || self.has_near(hit, Word::Quote, NEAR, 2);
-        let for_you = || self.has_near(hit, Word::You, NEAR, NEAR);
-        let for_group = || self.has_near(hit, Word::Group, NEAR, NEAR);
+        let turned = || self.is_denied(hit);
+        let reported = || self.has_near(hit, (Word::Quote, REPORTS), NEAR, 2);
+        let for_you = || self.has_near(hit, (Word::You, 0.0), NEAR, NEAR);
+        let for_group = || self.has_near(hit, (Word::Group, 0.0), NEAR_GROUP, NEAR_GROUP);
         match hit.kind {
             Word::Harm if quoted || turned() || reported() => Fact::HarmTurned,
             Word::Harm if for_group() => Fact::HarmForGroup,
             Word::Harm if for_you() => Fact::HarmForYou,
             Word::Harm => Fact::HarmPlain,
             Word::Curse if quoted || reported() => Fact::CurseQuoted,
+            Word::Curse if for_group() => Fact::InsultForGroup,
             Word::Curse if for_you() => Fact::CurseForYou,
             Word::Curse => Fact::CursePlain,
             _ if quoted => Fact::InsultQuoted,

@@ -1,7 +1,5 @@
 //! Features of a text: parts of words and sequences of words, as numbers of buckets.
 
-use std::hash::Hasher as _;
-
 use super::lexicon::{Hit, Kind as WordKind};
 use super::tokens::{Kind, Token};
 
@@ -10,6 +8,8 @@ pub const BUCKETS: usize = 1 << 18;
 /// Greatest number of letters of a part of a word, and of words of a sequence.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
 const WORDS_MAX: usize = 3;
+/// Times a sequence of words counts: there are fewer of them than parts of words.
+const SEQUENCE_TIMES: usize = 2;
 /// Greatest number of letters of a word that are taken apart.
 const WORD_MAX: usize = 24;
 
@@ -25,7 +25,11 @@ pub fn key(text: &str) -> Key {
 
 /// Returns the key of what a key stands for, with more text behind it.
 pub fn and(key: Key, more: &str) -> Key {
-    more.bytes().fold(key, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    and_bytes(key, more.as_bytes())
+}
+
+fn and_bytes(key: Key, more: &[u8]) -> Key {
+    more.iter().fold(key, |key, byte| (key ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Returns the bucket of a key.
@@ -106,9 +110,7 @@ impl Grams {
         for first in 0..count {
             for size in LETTERS {
                 let Some(end) = ends[..=count].get(first + size) else { break };
-                let mut hasher = Fnv(EMPTY ^ salt);
-                hasher.write(&letters[ends[first]..*end]);
-                self.push(hasher.finish(), at, 1);
+                self.push(and_bytes(EMPTY ^ salt, &letters[ends[first]..*end]), at, 1);
             }
         }
     }
@@ -118,13 +120,15 @@ impl Grams {
         let (first, _) = words[0];
         let quoted = if tokens[first].quoted { salt::QUOTED } else { 0 };
         let mut hash = EMPTY ^ salt::WORDS ^ quoted;
-        for (size, (at, word)) in words.iter().take(WORDS_MAX).enumerate() {
+        for (at, word) in words.iter().take(WORDS_MAX) {
             if tokens[*at].sentence != tokens[first].sentence {
                 break;
             }
             hash = and(and(hash, word), " ");
-            self.push(hash, first, u8::try_from(at - first + 1).unwrap_or(u8::MAX));
-            debug_assert!(size < WORDS_MAX);
+            let count = u8::try_from(at - first + 1).unwrap_or(u8::MAX);
+            for _ in 0..SEQUENCE_TIMES {
+                self.push(hash, first, count);
+            }
         }
     }
 
@@ -156,20 +160,5 @@ fn text(token: &Token) -> &str {
         Kind::Email => "‹email›",
         Kind::Phone => "‹phone›",
         Kind::Handle => "‹handle›",
-    }
-}
-
-/// The same hash by bytes.
-struct Fnv(u64);
-
-impl std::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
     }
 }

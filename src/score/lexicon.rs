@@ -130,31 +130,33 @@ impl Lexicon {
     /// Returns what is found among the tokens, in their order, the longest phrase at each.
     pub fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for first in 0..tokens.len() {
-            if tokens[first].kind != TokenKind::Word {
-                continue;
-            }
-            let before = hits.len();
-            for words in (1..=WORDS_MAX).rev() {
-                let Some(phrase) = phrase(tokens, first, words) else { continue };
-                if let Some(entries) = self.entries.get(&key_of(phrase)) {
-                    let last = first + words - 1;
-                    hits.extend(entries.iter().map(|Entry { kind, weight }| Hit {
-                        kind: *kind,
-                        weight: *weight,
-                        first,
-                        last,
-                    }));
-                    break;
-                }
-            }
-            if hits.len() == before
-                && let Some(Entry { kind, weight }) = self.hidden(&tokens[first].text)
-            {
-                hits.push(Hit { kind, weight, first, last: first });
-            }
+        let mut first = 0;
+        while first < tokens.len() {
+            first += self.add_hits(tokens, first, &mut hits);
         }
         hits
+    }
+
+    /// Adds the longest phrase that begins at a token, and returns its number of words, at least 1.
+    fn add_hits(&self, tokens: &[Token], first: usize, hits: &mut Vec<Hit>) -> usize {
+        let hit = |words: usize, Entry { kind, weight }: Entry| Hit {
+            kind,
+            weight,
+            first,
+            last: first + words - 1,
+        };
+        if tokens[first].kind != TokenKind::Word {
+            return 1;
+        }
+        for words in (1..=WORDS_MAX).rev() {
+            let Some(phrase) = phrase(tokens, first, words) else { continue };
+            if let Some(entries) = self.entries.get(&key_of(phrase)) {
+                hits.extend(entries.iter().map(|entry| hit(words, *entry)));
+                return words;
+            }
+        }
+        hits.extend(self.hidden(&tokens[first].text).map(|entry| hit(1, entry)));
+        1
     }
 
     /// Returns the coarse word that a word hides or misspells.

@@ -6,7 +6,7 @@
 //! added in any order, on any node, and taken out again exactly.
 
 use super::example::Example;
-use super::facts;
+use super::facts::{self, Fact};
 use super::grams::BUCKETS;
 
 /// Sums are whole numbers of this unit, so that addition is exact.
@@ -60,13 +60,24 @@ pub struct Sums {
     rates: Rates,
     grams: Vec<Sum>,
     facts: [Sum; facts::COUNT],
+    /// Weights of facts before anything is taught.
+    known: [f32; facts::COUNT],
 }
 
 impl Sums {
     /// Returns sums that were taught nothing; they take 4 MiB.
     pub fn new(rates: Rates) -> Self {
         let nothing = Sum::default();
-        Self { rates, grams: vec![nothing; BUCKETS], facts: [nothing; facts::COUNT] }
+        let known = [0.0; facts::COUNT];
+        Self { rates, grams: vec![nothing; BUCKETS], facts: [nothing; facts::COUNT], known }
+    }
+
+    /// Sets what is known of some facts before anything is taught.
+    pub fn knowing(mut self, facts: &[(Fact, f32)]) -> Self {
+        for (fact, weight) in facts {
+            self.known[*fact as usize] = *weight;
+        }
+        self
     }
 
     /// Returns the weight of a part of a word or a sequence of words.
@@ -76,7 +87,7 @@ impl Sums {
 
     /// Returns the weight of a fact.
     pub fn fact(&self, fact: usize) -> f32 {
-        self.facts[fact].weight(self.rates.fact, self.rates.steady)
+        self.known[fact] + self.facts[fact].weight(self.rates.fact, self.rates.steady)
     }
 
     /// Returns the logarithm of the odds of an example.
