@@ -36,6 +36,8 @@ pub struct Site {
     pub dark: Option<Colour>,
     /// Origins of its pages, in alphabetical order.
     pub origins: Vec<Origin>,
+    /// Number of changes by administrators.
+    pub version: i64,
 }
 
 /// Site as administrators write it down.
@@ -237,6 +239,7 @@ impl Sites {
                     light: None,
                     dark: None,
                     origins: vec![origin.clone()],
+                    version: 0,
                 });
             }
         }
@@ -337,6 +340,7 @@ mod tests {
             light: None,
             dark: None,
             origins: vec![Origin::parse("https://blog.example").unwrap()],
+            version: 0,
         };
         let sites = Sites(vec![site]);
         let old = |url| sites.page_of_old(PageAddress::parse(url).unwrap());

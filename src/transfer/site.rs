@@ -54,7 +54,7 @@ pub(super) const SITE: Kind = Kind {
         plain("accent_dark"),
         moment("made_at"),
     ],
-    left_out: &[],
+    left_out: &["version"],
 };
 
 /// Origins of sites.

@@ -59,6 +59,13 @@ async fn comments(board: &Board, url: &str, title: &str, text: &str, hold: Optio
     }
 }
 
+/// Saves the settings of a site as somebody does who just opened its form.
+async fn saves(admin: &Person, site: i64, form: &[(&str, &str)]) -> crate::harness::Page {
+    let path = format!("/desk/sites/{site}/settings");
+    let version = admin.reads(&path).await.is(200).attribute("input[name=version]", "value");
+    admin.sends(&path, &[form, &[("version", &version.unwrap())]].concat()).await
+}
+
 const ROSES: &str = "https://tuin.example/rozen/";
 
 /// A board under a garden blog, with a page and a comment on it, and an article of its own.
@@ -187,7 +194,7 @@ async fn an_export_brings_sites_and_pages_back() {
         ("dark", "#84d5d0"),
         ("moderators", &bram.to_string()),
     ];
-    ada.sends("/desk/sites/1/settings", &form).await.is(303);
+    saves(&ada, 1, &form).await.is(303);
     let whole = exported(&board.app.store).await;
     assert!(whole.contains(r#""type":"site","id":1,"name":"Tuin""#), "{whole}");
     assert!(whole.contains(r#""page_url":"https://tuin.example/rozen/""#), "{whole}");
@@ -260,10 +267,10 @@ async fn origins_of_the_settings_stay_and_a_site_with_pages_is_not_removed() {
     assert_eq!(page.texts("textarea#origins").concat().trim(), "", "it is no field");
     page.says("WEERWOORD_SITES").says("https://tuin.example");
     let form = [("name", "Tuin"), ("lang", "nl"), ("origins", "https://oud.example")];
-    ada.sends("/desk/sites/1/settings", &form).await.is(303);
+    saves(&ada, 1, &form).await.is(303);
     assert_eq!(told(&board).await, ["Tuin: https://oud.example https://tuin.example"]);
     let form = [("name", "Tuin"), ("lang", "nl"), ("origins", "")];
-    ada.sends("/desk/sites/1/settings", &form).await.is(303);
+    saves(&ada, 1, &form).await.is(303);
     assert_eq!(told(&board).await, ["Tuin: https://tuin.example"]);
     ada.sends("/desk/sites/1/remove", &[]).await.is(409).says("WEERWOORD_SITES");
     sets(&board, &[]).await;
@@ -273,7 +280,7 @@ async fn origins_of_the_settings_stay_and_a_site_with_pages_is_not_removed() {
     let bound = [&bare[..], &[("moderators", bram.as_str())]].concat();
     ada.sends("/desk/sites/new", &bound).await.is(303);
     ada.sends("/desk/sites/2/remove", &[]).await.is(409).says("moderators aan deze site gebonden");
-    ada.sends("/desk/sites/2/settings", &bare).await.is(303);
+    saves(&ada, 2, &bare).await.is(303);
     let to = "/desk/sites?done=removed#done";
     ada.sends("/desk/sites/2/remove", &[]).await.goes_on_to(to);
     ada.sends("/desk/sites/2/remove", &[]).await.goes_on_to(to);
@@ -289,8 +296,30 @@ async fn a_setting_that_names_an_origin_of_the_desk_makes_it_fixed() {
     ada.sends("/desk/sites/new", &form).await.is(303);
     ada.reads("/desk/sites").await.is(200).says("uit de instellingen");
     let form = [("name", "Moestuin"), ("lang", "nl"), ("origins", "")];
-    ada.sends("/desk/sites/1/settings", &form).await.is(303);
+    saves(&ada, 1, &form).await.is(303);
     assert_eq!(told(&board).await, ["Moestuin: https://tuin.example"]);
+}
+
+#[tokio::test]
+async fn whoever_saves_a_site_later_is_told_and_loses_nothing() {
+    let (board, ada) = board().await;
+    let bea = board.somebody("Bea", Role::Admin).await;
+    let path = "/desk/sites/1/settings";
+    let form = |name, version| [("name", name), ("lang", "nl"), ("version", version)];
+    ada.sends(path, &form("Moestuin", "")).await.is(422);
+    // A mistake does not make the form newer.
+    let page = ada.sends(path, &form("", "0")).await.is(422);
+    assert_eq!(page.attribute("input[name=version]", "value").as_deref(), Some("0"));
+    ada.sends(path, &form("Moestuin", "0")).await.is(303);
+    // The same form twice gives the same answer.
+    ada.sends(path, &form("Moestuin", "0")).await.is(303);
+    let page = bea.sends(path, &form("Siertuin", "0")).await.is(409);
+    let page = page.says("Iemand anders heeft intussen de instellingen gewijzigd");
+    assert_eq!(page.field("name"), "Siertuin");
+    assert_eq!(told(&board).await, ["Moestuin: https://tuin.example"]);
+    let version = page.attribute("input[name=version]", "value").unwrap();
+    bea.sends(path, &form("Siertuin", &version)).await.is(303);
+    assert_eq!(told(&board).await, ["Siertuin: https://tuin.example"]);
 }
 
 #[tokio::test]

@@ -23,6 +23,8 @@ pub enum SiteSaved {
         /// Name of the other site.
         site: String,
     },
+    /// Somebody else saved it in the meantime; nothing is changed.
+    Overtaken,
     /// There is no such site.
     Gone,
 }
@@ -112,16 +114,18 @@ impl Store {
         .await
     }
 
-    /// Changes a site. Origins of the settings stay.
+    /// Changes a site that still has the version that was seen. Origins of the settings stay.
     pub async fn change_site(
         &self,
-        id: i64,
+        (id, seen): (i64, i64),
         content: &SiteContent,
         by: i64,
         now: Timestamp,
     ) -> Result<SiteSaved> {
         const CHANGE: &str = "UPDATE sites
-            SET name = $2, lang = $3, accent_light = $4, accent_dark = $5 WHERE id = $1";
+            SET name = $2, lang = $3, accent_light = $4, accent_dark = $5, version = version + 1
+            WHERE id = $1 AND version = $6";
+        const THERE: &str = "SELECT id FROM sites WHERE id = $1";
         const OWN: &str = "SELECT origin FROM site_origins
             WHERE site_id = $1 AND NOT from_settings ORDER BY origin";
         const WITHDRAW: &str = "DELETE FROM site_origins WHERE origin = $1 AND site_id = $2";
@@ -133,10 +137,14 @@ impl Store {
                 .bind(content.lang.setting())
                 .bind(content.light.map(Colour::text))
                 .bind(content.dark.map(Colour::text))
+                .bind(seen)
                 .execute(&mut tx)
                 .await?;
             if changed == 0 {
-                return Ok(tx.roll_back(SiteSaved::Gone));
+                let there: Option<i64> =
+                    query_scalar(THERE).bind(id).fetch_optional(&mut tx).await?;
+                let outcome = there.map_or(SiteSaved::Gone, |_| SiteSaved::Overtaken);
+                return Ok(tx.roll_back(outcome));
             }
             let own: Vec<String> = query_scalar(OWN).bind(id).fetch_all(&mut tx).await?;
             let stays = |text: &&String| content.origins.iter().any(|it| it.as_str() == **text);

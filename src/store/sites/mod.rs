@@ -21,6 +21,7 @@ struct SiteRow {
     lang: String,
     accent_light: Option<String>,
     accent_dark: Option<String>,
+    version: i64,
     origin: Option<String>,
 }
 
@@ -36,13 +37,14 @@ impl SiteRow {
             light: colour(self.accent_light).transpose()?,
             dark: colour(self.accent_dark).transpose()?,
             origins: Vec::new(),
+            version: self.version,
         })
     }
 }
 
 impl Store {
     pub(in crate::store) const SITES: &str = "SELECT site.id, site.name, site.lang,
-            site.accent_light, site.accent_dark, o.origin
+            site.accent_light, site.accent_dark, site.version, o.origin
         FROM sites site LEFT JOIN site_origins o ON o.site_id = site.id
         ORDER BY lower(site.name), site.id, o.origin";
 

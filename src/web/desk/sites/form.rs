@@ -33,6 +33,8 @@ struct SitePage {
     errors: FieldErrors,
     done: Option<&'static str>,
     refused: Option<&'static str>,
+    /// True if another administrator saved the site in the meantime.
+    overtaken: bool,
 }
 
 /// Colour field of the form.
@@ -61,6 +63,7 @@ struct SiteForm {
     light: String,
     dark: String,
     moderators: Vec<String>,
+    version: String,
 }
 
 /// GET `/desk/sites/new`: shows an empty form.
@@ -102,7 +105,7 @@ pub(in crate::web) async fn add(
             let errors = taken(app.lang(), origin, site);
             refuse(&app, &admin, None, typed, errors).await
         }
-        SiteSaved::Gone => Err(Error::NotFound),
+        SiteSaved::Overtaken | SiteSaved::Gone => Err(Error::NotFound),
     }
 }
 
@@ -126,7 +129,8 @@ pub(in crate::web) async fn settings(
 
 /// POST `/desk/sites/{id}/settings`: changes a site.
 ///
-/// Responds with 422 if the form has an error.
+/// Responds with 422 if the form has an error, and with 409 if another administrator saved the site
+/// in the meantime.
 pub(in crate::web) async fn change(
     State(app): State<App>,
     admin: Admin,
@@ -135,6 +139,7 @@ pub(in crate::web) async fn change(
 ) -> Result<Response> {
     let site = site(&app, id).await?;
     let typed: SiteForm = form.read()?;
+    let seen = typed.version().ok_or(Error::Invalid("error-form".into()))?;
     let mut content = match typed.check(&app).await? {
         Ok(content) => content,
         Err(errors) => return refuse(&app, &admin, Some(site), typed, errors).await,
@@ -143,14 +148,26 @@ pub(in crate::web) async fn change(
     let fixed = of_settings(&app).await?;
     let fixed = site.origins.iter().filter(|origin| fixed.contains(origin.as_str()));
     content.origins.extend(fixed.cloned());
-    match app.store.change_site(id, &content, admin.account.id, app.now()).await? {
+    // The form was sent twice, or nothing changed.
+    let moderators = app.store.moderators_of_site(id).await?;
+    if site.version != seen && is_same(&site, &moderators, &content) {
+        return Ok(saved(id));
+    }
+    match app.store.change_site((id, seen), &content, admin.account.id, app.now()).await? {
         SiteSaved::Stored(_) => {
             tracing::info!(admin = admin.account.id, site = id, "a site was changed");
-            Ok(see_other(&format!("/desk/sites/{id}/settings?done=saved#done")))
+            Ok(saved(id))
         }
         SiteSaved::Taken { origin, site: other } => {
             let errors = taken(app.lang(), origin, other);
             refuse(&app, &admin, Some(site), typed, errors).await
+        }
+        SiteSaved::Overtaken => {
+            let site = self::site(&app, id).await?;
+            let typed = SiteForm { version: site.version.to_string(), ..typed };
+            let page = SitePage::new(&app, &admin, Some(site), typed).await?;
+            let page = SitePage { overtaken: true, ..page };
+            Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
         }
         SiteSaved::Gone => Err(Error::NotFound),
     }
@@ -196,6 +213,20 @@ fn added(id: i64) -> Response {
     see_other(&format!("/desk/sites/{id}/settings?done=added#paste"))
 }
 
+fn saved(id: i64) -> Response {
+    see_other(&format!("/desk/sites/{id}/settings?done=saved#done"))
+}
+
+/// Returns whether a site with these moderators is what the form describes.
+fn is_same(site: &Site, moderators: &[i64], content: &SiteContent) -> bool {
+    let mut chosen = content.moderators.clone();
+    chosen.sort_unstable();
+    site.name == content.name
+        && (site.lang, site.light, site.dark) == (content.lang, content.light, content.dark)
+        && sorted(&site.origins) == sorted(&content.origins)
+        && moderators == chosen
+}
+
 fn taken(t: Lang, origin: String, site: String) -> FieldErrors {
     let message = Message {
         key: "site-origin-taken",
@@ -232,7 +263,13 @@ impl SiteForm {
             light: site.light.unwrap_or(light).text(),
             dark: site.dark.unwrap_or(dark).text(),
             moderators: moderators.iter().map(ToString::to_string).collect(),
+            version: site.version.to_string(),
         })
+    }
+
+    /// Returns the version of the site that the form was made for.
+    fn version(&self) -> Option<i64> {
+        self.version.parse().ok().filter(|version| *version >= 0)
     }
 
     /// Returns the site that the form describes, or all errors in it.
@@ -300,6 +337,7 @@ impl SitePage {
             errors: FieldErrors::default(),
             done: None,
             refused: None,
+            overtaken: false,
         })
     }
 
