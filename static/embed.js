@@ -1,5 +1,6 @@
 // Puts the comments on a page in a frame below this script:
 // <script src="https://board.example/embed.js" async data-page="https://blog.example/post/"></script>
+// data-user is a token that names the user of the site; data-user-from is an address of the site that answers with one.
 // Without data-page it only fills in the numbers of elements with data-weerwoord-count.
 (function () {
   "use strict";
@@ -23,6 +24,8 @@
     var frame = document.createElement("iframe");
     var loads = 0;
     var shown = look();
+    var known = script.dataset.user;
+    var sent; // token with which the form was sent: it counts once
     frame.title = FRAME_TITLE;
     // The page in the frame reads its look here before it is drawn.
     frame.name = "weerwoord:" + shown;
@@ -37,10 +40,27 @@
       window.scrollTo(0, frame.getBoundingClientRect().top + window.scrollY + top - 16);
     }
 
+    // A token travels in messages alone: addresses end up in logs.
+    function give(token) {
+      if (token) frame.contentWindow.postMessage({ weerwoord: 1, user: token.trim() }, home);
+    }
+
+    function sign() {
+      if (!script.dataset.userFrom) return known !== sent && give(known);
+      fetch(script.dataset.userFrom, { cache: "no-store" })
+        .then(function (answer) {
+          return answer.ok ? answer.text() : "";
+        })
+        .then(give)
+        .catch(function () {}); // the form stays that of a guest
+    }
+
     window.addEventListener("message", function (event) {
       var told = event.data;
       if (event.source !== frame.contentWindow || event.origin !== home || !told || told.weerwoord !== 1) return;
       if (told.height > 0) frame.style.height = Math.ceil(told.height) + "px";
+      if (told.user === "sent") sent = known;
+      if (told.user === "asked") sign();
       if (typeof told.title !== "string") return;
       frame.title = told.title;
       loads += 1;
@@ -50,6 +70,10 @@
     });
 
     var watched = new MutationObserver(function () {
+      if (script.dataset.user !== known) {
+        known = script.dataset.user;
+        if (loads) sign();
+      }
       if (look() === shown) return;
       shown = look();
       frame.style.colorScheme = shown || "light dark";

@@ -1,8 +1,8 @@
 //! Users of a site on whose pages the board stands, by a token that the site signs (JWT, RFC 7519).
 //!
 //! The token is a compact JWS of either kind: HS256 with a key that both know, or RS256, ES256 or
-//! EdDSA with the private key of the site. That a token is used once is left to
-//! `Store::use_site_token`.
+//! EdDSA with the private key of the site. That a token is used once is left to the store, which
+//! marks it together with the comment.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -81,6 +81,12 @@ pub enum SiteTokenRefusal {
     /// It is valid for too long.
     #[error("the token is valid for more than ten minutes")]
     Lasting,
+    /// It was used before.
+    #[error("the token was used before")]
+    Used,
+    /// The site has no key.
+    #[error("the site has no key, or none that can be read")]
+    Key,
     /// The user has no name that can be shown.
     #[error("the name is not one that can be shown")]
     Name,
@@ -121,7 +127,20 @@ enum Audience {
     Several(Vec<String>),
 }
 
+impl SiteTokenRefusal {
+    /// Returns whether another token of the same site may be accepted: this one came too late.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Time | Self::Lasting | Self::Used)
+    }
+}
+
 impl SiteKey {
+    /// Reads a key as it is stored: a public key as JWK, or a shared one; the error is a message
+    /// key.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        if text.starts_with('{') { Self::public(text) } else { Self::shared(text) }
+    }
+
     /// Makes a key of a text that the site and the board both know; the error is a message key.
     pub fn shared(secret: &str) -> Result<Self, &'static str> {
         if secret.len() < SHARED_KEY_MIN {
@@ -217,8 +236,9 @@ impl std::fmt::Debug for SiteKey {
 impl SiteUser {
     /// Checks a token of a site and returns the user that it names.
     ///
-    /// `audience` is the public URL of the board. If the site has an `issuer`, the token must name
-    /// it. The caller still marks the token as used (`Store::use_site_token`) before it acts.
+    /// `audience` is the public URL of the board. A token that names an issuer must name one of
+    /// `issuers`, the origins of the site. The caller still marks the token as used, with what it
+    /// does on behalf of the user.
     ///
     /// # Errors
     ///
@@ -227,7 +247,7 @@ impl SiteUser {
         token: &str,
         key: &SiteKey,
         audience: &str,
-        issuer: Option<&str>,
+        issuers: &[&str],
         now: Timestamp,
     ) -> Result<Self, SiteTokenRefusal> {
         if token.len() > TOKEN_MAX {
@@ -236,7 +256,8 @@ impl SiteUser {
         let payload = key.payload(token)?;
         let claims: SiteClaims =
             serde_json::from_slice(&payload).map_err(|_| SiteTokenRefusal::Form)?;
-        if issuer.is_some_and(|issuer| claims.iss.as_deref() != Some(issuer)) {
+        let named = claims.iss.as_deref().map(|issuer| issuer.trim_end_matches('/'));
+        if named.is_some_and(|named| !issuers.contains(&named)) {
             return Err(SiteTokenRefusal::Issuer);
         }
         if !claims.aud.has(audience) {

@@ -57,6 +57,7 @@ pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
     }
     let keys = secrets.keys()?;
     warn_of_webhooks(store, keys.as_ref()).await?;
+    warn_of_site_keys(store, keys.as_ref()).await?;
     let (kept, of_providers) = (store.totps().await?, store.provider_secrets().await?);
     if kept.is_empty() && of_providers.is_empty() {
         return Ok(());
@@ -103,6 +104,21 @@ async fn warn_of_webhooks(store: &Store, keys: Option<&Keyring>) -> Result<()> {
                 "warning: the webhook to {} can't be sent: the key is not here that its address \
                  was encrypted with; enter the address again at /desk/webhooks",
                 webhook.host
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Warns of sites whose users are taken for guests because the key that their own was encrypted
+/// with is missing.
+async fn warn_of_site_keys(store: &Store, keys: Option<&Keyring>) -> Result<()> {
+    for (site, name, kept) in store.site_keys().await? {
+        let read = |keys: &Keyring| keys.decrypt(Purpose::SiteKey, site, &kept);
+        if keys.is_none_or(|keys| read(keys).is_err()) {
+            eprintln!(
+                "warning: the key of the site {name} can't be read, so its users comment as \
+                 guests; make a new one at /desk/sites/{site}/settings"
             );
         }
     }
@@ -172,6 +188,15 @@ async fn drop_old(store: &Store, secrets: &Secrets) -> Result<()> {
 /// It repeats until none is left.
 async fn re_encrypt(store: &Store, keys: &Keyring) -> Result<usize> {
     let mut count = re_encrypt_client_secrets(store, keys).await?;
+    for (site, _, kept) in store.site_keys().await? {
+        // The same holds for keys of sites as for webhooks below.
+        if !keys.is_current(&kept)
+            && let Ok(key) = keys.decrypt(Purpose::SiteKey, site, &kept)
+        {
+            let new = keys.encrypt(Purpose::SiteKey, site, &key, CHANCE.draw());
+            count += usize::from(store.rewrite_site_key(site, &kept, &new).await?);
+        }
+    }
     for webhook in store.webhooks().await? {
         let (id, kept) = (webhook.id, &webhook.target);
         if keys.is_current(kept) {

@@ -341,6 +341,8 @@ pub enum Sender<'a> {
     Member(i64),
     /// E-mail address as entered.
     Email(&'a Email),
+    /// User of a site, by site and subject.
+    SiteUser(&'a str),
 }
 
 /// Returns a SHA-256 hash of sender, article and text, to recognize repeated comments.
@@ -350,6 +352,7 @@ pub fn fingerprint(sender: Sender<'_>, article: i64, text: &str) -> [u8; 32] {
         Sender::Visitor(token) => hash.update([b"visitor ".as_slice(), token].concat()),
         Sender::Member(id) => hash.update(format!("member {id}")),
         Sender::Email(email) => hash.update(format!("email {}", email.key())),
+        Sender::SiteUser(user) => hash.update(format!("user of {user}")),
     }
     hash.update(format!("\n{article}\n"));
     hash.update(text);

@@ -130,6 +130,7 @@ impl Stage<'_> {
             sketches: Vec::new(),
             fingerprints: Vec::new(),
             code: None,
+            site_token: None,
         };
         match self.app.store.post(&new, coming.at).await? {
             Posted::New(id, _) => Ok(id),

@@ -33,6 +33,8 @@ pub enum Purpose {
     Webhook,
     /// Client secret of a log-in provider, which stands in the place of the account.
     ClientSecret,
+    /// Key by which the users of a site are known; the site stands in the place of the account.
+    SiteKey,
 }
 
 /// Key of 256 random bits; its `Debug` form hides it.
@@ -63,6 +65,7 @@ impl Purpose {
             Self::ApiToken => "token of the API",
             Self::Webhook => "webhook",
             Self::ClientSecret => "client secret",
+            Self::SiteKey => "key of a site",
         }
     }
 

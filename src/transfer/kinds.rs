@@ -350,7 +350,7 @@ pub const KINDS: [Kind; 31] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 38] = [
+pub const NOT_EXPORTED: [&str; 39] = [
     "sessions",
     "api_tokens",
     "invitations",
@@ -363,6 +363,7 @@ pub const NOT_EXPORTED: [&str; 38] = [
     "passkeys",
     "login_providers",
     "login_identities",
+    "site_keys",
     "site_tokens",
     "ceremonies",
     "unsent_forms",

@@ -39,6 +39,7 @@ const NO_SENTENCES: &[&str] = &[
     "x-forwarded-for",
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
+    "weerwoord-user",
     "webhook-id",
     "webhook-signature",
     "webhook-timestamp",

@@ -72,6 +72,7 @@ mod second_factor;
 mod secrets;
 mod setup;
 mod sharing;
+mod site_users;
 mod sites;
 mod smtp;
 mod sockets;

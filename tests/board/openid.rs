@@ -511,12 +511,3 @@ async fn the_desk_says_what_is_wrong_with_a_provider() {
     admin.reads(path).await.is(404);
     admin.reads("/login/openid/1/callback").await.is(404);
 }
-
-#[tokio::test]
-async fn a_token_of_a_site_is_used_once() {
-    let board = Board::open().await;
-    let (store, now) = (&board.app.store, board.app.now());
-    assert!(store.use_site_token(&[1; 32], now + MINUTE).await.unwrap());
-    assert!(!store.use_site_token(&[1; 32], now + MINUTE).await.unwrap());
-    assert!(store.use_site_token(&[2; 32], now + MINUTE).await.unwrap());
-}

@@ -52,6 +52,7 @@ async fn comments(board: &Board, url: &str, title: &str, text: &str, hold: Optio
         sketches: Vec::new(),
         fingerprints: Vec::new(),
         code: None,
+        site_token: None,
     };
     match board.app.store.post(&new, board.app.now()).await.unwrap() {
         Posted::New(id, _) => id,

@@ -80,6 +80,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         sketches: Vec::new(),
         fingerprints: Vec::new(),
         code: None,
+        site_token: None,
     };
     let Posted::New(id, _) = store.post(&new, START.parse().unwrap()).await.unwrap() else {
         panic!("nobody sent it before")

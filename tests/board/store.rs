@@ -37,6 +37,7 @@ fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
         sketches: Vec::new(),
         fingerprints: Vec::new(),
         code: None,
+        site_token: None,
     }
 }
 
@@ -417,7 +418,7 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
                 ids.push(id);
             }
             Posted::Repeat(id) => ids.push(id),
-            Posted::Unpaid(_) => panic!("no code was asked for"),
+            Posted::Unpaid(_) | Posted::TokenUsed => panic!("no code was asked for"),
         }
     }
     ids.dedup();

@@ -229,13 +229,4 @@ impl Store {
     ) -> Result<bool> {
         self.open_half(token, account, FirstFactor::Identity(identity), now).await
     }
-
-    /// Marks a token of a site as used. Returns `false` if it was used before.
-    ///
-    /// The mark is forgotten after `ends_at`, when the token is refused by its time.
-    pub async fn use_site_token(&self, mark: &[u8; 32], ends_at: Timestamp) -> Result<bool> {
-        const USE: &str = "INSERT INTO site_tokens (mark, ends_at) VALUES ($1, $2)
-            ON CONFLICT (mark) DO NOTHING";
-        Ok(self.execute(query(USE).bind(mark.as_slice()).bind(micros(ends_at))).await? > 0)
-    }
 }

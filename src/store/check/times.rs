@@ -48,6 +48,7 @@ const MOMENTS: &[Moments] = &[
     ("erasures", "id", &["born_at", "made_at"], &[]),
     ("imports", "id", &["made_at", "undone_at"], &[]),
     ("sites", "id", &["made_at"], &[]),
+    ("site_keys", "site_id", &["made_at", "noted_at"], &[]),
     ("webhooks", "id", &["made_at", "noted_at", "off_at", "failing_since"], &["old_until"]),
     ("webhook_deliveries", "id", &["made_at", "tried_at", "delivered_at"], &["due_at"]),
     ("publications", "article_id", &[], &["due_at"]),

@@ -33,7 +33,7 @@ use super::limits::counters::{Counter, counted};
 use super::mail::events::announced;
 use super::sites::pages::{NewPage, found_or_made};
 use super::webhooks::events::told_of_comment;
-use super::{Statement, Store, micros, query, query_as, query_scalar};
+use super::{Statement, Store, Tx, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
     Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW, Signature,
@@ -80,6 +80,9 @@ pub struct NewComment<'a> {
     pub fingerprints: Vec<[u8; 32]>,
     /// Answer to a challenge, if one is required.
     pub code: Option<Code<'a>>,
+    /// Token of the site that names the author, if one does: its mark, and the time after which it
+    /// is refused anyway.
+    pub site_token: Option<(&'a [u8; 32], Timestamp)>,
 }
 
 impl NewComment<'_> {
@@ -135,6 +138,8 @@ pub enum Posted {
     Repeat(i64),
     /// The answer to the challenge was refused; a wrong one has spent all live challenges.
     Unpaid(Answer),
+    /// The token of the site was used before.
+    TokenUsed,
 }
 
 /// Head of a statement that selects comments with their authors; its conditions follow.
@@ -324,6 +329,12 @@ impl Store {
         let fingerprints = &fingerprints;
         self.write(|mut tx| async move {
             let mut row = Vec::new();
+            if let Some(token) = new.site_token
+                && !use_site_token(&mut tx, token).await?
+            {
+                let first = posted_before(&mut tx, &new.fingerprints, since).await?;
+                return Ok(tx.roll_back(first.map_or(Posted::TokenUsed, Posted::Repeat)));
+            }
             if let Some(code) = &new.code {
                 let turns = query(Self::TAKE_TURNS).bind(code.holder.as_slice());
                 let repeat = query(Self::REPEAT).bind(code.repeat.as_slice()).bind(since);
@@ -350,11 +361,7 @@ impl Store {
             let came = tx.run_all(new.rest((article, id), fingerprints, now)?).await?;
             let mut claims = fingerprints.iter().zip(&came);
             if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
-                let first: Option<i64> = query_scalar(Self::REPEAT)
-                    .bind(fingerprint.as_slice())
-                    .bind(since)
-                    .fetch_optional(&mut tx)
-                    .await?;
+                let first = posted_before(&mut tx, &[*fingerprint], since).await?;
                 let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
                 if new.code.is_none() {
                     return Ok(tx.roll_back(repeat));
@@ -370,4 +377,20 @@ impl Store {
         })
         .await
     }
+}
+
+/// Returns the comment with the first of these fingerprints, if it was posted since then.
+async fn posted_before(tx: &mut Tx, fingerprints: &[[u8; 32]], since: i64) -> Result<Option<i64>> {
+    let Some(fingerprint) = fingerprints.first() else { return Ok(None) };
+    let repeat = query_scalar(Store::REPEAT).bind(fingerprint.as_slice()).bind(since);
+    Ok(repeat.fetch_optional(tx).await?)
+}
+
+/// Marks a token of a site as used. Returns `false` if it was used before.
+///
+/// The mark is forgotten when the token is refused by its time.
+async fn use_site_token(tx: &mut Tx, (mark, ends_at): (&[u8; 32], Timestamp)) -> Result<bool> {
+    const USE: &str = "INSERT INTO site_tokens (mark, ends_at) VALUES ($1, $2)
+        ON CONFLICT (mark) DO NOTHING";
+    Ok(query(USE).bind(mark.as_slice()).bind(micros(ends_at)).execute(tx).await? > 0)
 }

@@ -137,6 +137,7 @@ pub const NOT_SHOWN: &[&str] = &[
     // Pages of accounts, editors and moderators, which are not cached.
     "sessions",
     "moderator_sites",
+    "site_keys",
     "api_tokens",
     "invitations",
     "article_versions",

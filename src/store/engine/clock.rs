@@ -214,6 +214,8 @@ mod tests {
         "rules.dropped_at",
         "rules.made_at",
         "settings.made_at",
+        "site_keys.made_at",
+        "site_keys.noted_at",
         "sites.made_at",
         "staff_log.made_at",
         "static_page_versions.made_at",

@@ -34,13 +34,14 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 69] = [
+pub const TABLES: [Table; 70] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("api_tokens"),
     numbered("invitations"),
     numbered("sites"),
     keyed("site_origins", &["origin"]),
+    keyed("site_keys", &["site_id"]),
     keyed("moderator_sites", &["account_id", "site_id"]),
     numbered("pictures"),
     keyed("picture_files", &["picture_id", "width", "kind"]),

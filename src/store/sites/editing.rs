@@ -9,7 +9,7 @@ use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 /// Part of the settings that the log of the staff names.
-const PART: &str = "sites";
+pub(super) const PART: &str = "sites";
 
 /// Outcome of saving a site.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! Sites that the board stands under, as rows.
 
 mod editing;
+mod keys;
 pub(super) mod pages;
 pub(super) mod scope;
 mod settings;
 
 pub use editing::{SiteCounts, SiteRemoval, SiteSaved};
+pub use keys::StoredSiteKey;
 pub use pages::{NewPage, SitePage};
 
 use super::{Store, query_as, unknown};

@@ -183,7 +183,8 @@ fn problem(app: &App, outcome: Outcome) -> Problem {
         Outcome::Placed { .. }
         | Outcome::Preview(_)
         | Outcome::AnotherCode
-        | Outcome::LoggedOut => {
+        | Outcome::LoggedOut
+        | Outcome::RefusedLogin(_) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "problem-json")
         }
     }

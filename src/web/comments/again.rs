@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use super::attempt::Attempt;
 use super::form::{CodeField, CommentForm, CommentFormView, Notice};
 use super::reply::ReplyPage;
+use super::site_login::SiteLogin;
 use crate::article::share::TARGETS;
 use crate::captcha::{self, Challenge};
 use crate::comment::thread::Order;
@@ -50,15 +51,16 @@ impl Attempt<'_> {
         change: impl FnOnce(&mut CommentFormView),
     ) -> Result<Response> {
         let mut form = CommentFormView::new(self.app, &self.article, self.visitor.member.as_ref());
-        if !self.standing.answers_code() {
+        if !self.answers_code() {
             form.code = CodeField::Absent;
         }
+        form = form.signed(self.login.as_ref().map(SiteLogin::signed));
         let holder = self.code_holder();
-        form.input = CommentForm { website: String::new(), ..self.input };
+        form.input = CommentForm { website: String::new(), user: String::new(), ..self.input };
         if let Some(host) = &self.host {
             form = form.under(host);
         }
-        let needs_challenge = form.asks_code_later() && self.standing.answers_code();
+        let needs_challenge = form.asks_code_later();
         form = match form.input.challenge() {
             Some(challenge) => form.with_challenge(&challenge),
             None if needs_challenge => form.with_challenge(&Challenge::new(self.app.chance())),

@@ -8,7 +8,9 @@ use super::form::{CommentForm, Intent};
 use super::hold::{ban, found, standing};
 use super::refusal::Banned;
 use super::reply::may_be_answered;
+use super::site_login::{SiteLogin, name_taken};
 use crate::account::Name;
+use crate::account::site_user::SiteTokenRefusal;
 use crate::app::App;
 use crate::app::metrics::CommentOutcome;
 use crate::app::rate_limiter::Permit;
@@ -40,6 +42,10 @@ pub(in crate::web) struct Attempt<'a> {
     pub(in crate::web) input: CommentForm,
     /// Page of a site that the article stands for, if it does.
     pub(in crate::web) host: Option<Host>,
+    /// User of the site of that page, if its token names one.
+    pub(in crate::web) login: Option<SiteLogin>,
+    /// Reason for which the token in the form is refused.
+    pub(in crate::web) refusal: Option<SiteTokenRefusal>,
 }
 
 /// Result of a submitted comment form.
@@ -65,6 +71,8 @@ pub(in crate::web) enum Outcome {
     MembersOnly,
     /// The form was made for a member who is not logged in any more.
     LoggedOut,
+    /// The token of a site, by which the form names its user, is refused.
+    RefusedLogin(SiteTokenRefusal),
     /// A rate limit is exhausted.
     TooMany {
         /// Time after which a comment may be accepted.
@@ -98,7 +106,8 @@ impl<'a> Attempt<'a> {
             Ok(None) | Err(()) => None,
         };
         let standing = standing(app, visitor, &input.email).await?;
-        Ok(Self { app, visitor, standing, article, parent, input, host: None })
+        let (host, login, refusal) = (None, None, None);
+        Ok(Self { app, visitor, standing, article, parent, input, host, login, refusal })
     }
 
     /// Puts the form under a page of a site: the result is told in its language, and leads there.
@@ -140,6 +149,9 @@ impl<'a> Attempt<'a> {
             drop(permit);
             return self.banned(&ban).await;
         }
+        if let Some(why) = self.refusal {
+            return Ok(Outcome::RefusedLogin(why));
+        }
         let posts = matches!(intent, Some(Intent::Post | Intent::Unreadable));
         if posts && self.was_logged_out() {
             return Ok(Outcome::LoggedOut);
@@ -160,7 +172,7 @@ impl<'a> Attempt<'a> {
             return Ok(Outcome::again(first));
         }
         let asks_code =
-            self.standing.answers_code() && self.app.config.guard.captcha && kind == Intent::Post;
+            self.answers_code() && self.app.config.guard.captcha && kind == Intent::Post;
         let entry = match self.check(body).await? {
             Ok(entry) => entry,
             Err(mut errors) => {
@@ -180,7 +192,7 @@ impl<'a> Attempt<'a> {
         let facts = self.facts(&entry, sketches.as_ref(), known).await?;
         let (hold, room) = match facts.hold() {
             // The e-mail link replaces the captcha, also for guests with a confirmed address.
-            None if kind == Intent::Confirm && facts.standing.answers_code() => {
+            None if kind == Intent::Confirm && self.answers_code() => {
                 (Some((Hold::Email, None)), None)
             }
             // The number of comments by unknown guests that are visible at once is limited; further
@@ -225,6 +237,7 @@ impl<'a> Attempt<'a> {
                 self.missed(why).await?;
                 Ok(self.wrong(vec![self.code_error(why)]))
             }
+            Posted::TokenUsed => Ok(Outcome::RefusedLogin(SiteTokenRefusal::Used)),
         }
     }
 
@@ -239,9 +252,11 @@ impl<'a> Attempt<'a> {
     /// Returns the fingerprint of a text by the sender, if they are recognised without a captcha.
     fn own_print(&self, text: &str) -> Option<[u8; 32]> {
         let holder = self.code_holder();
-        let sender = match &self.visitor.member {
-            Some(account) => Some(Sender::Member(account.id)),
-            None => holder.as_ref().map(Sender::Visitor),
+        let user = self.login.as_ref().map(SiteLogin::key);
+        let sender = match (&self.visitor.member, &user) {
+            (Some(account), _) => Some(Sender::Member(account.id)),
+            (None, Some(user)) => Some(Sender::SiteUser(user)),
+            (None, None) => holder.as_ref().map(Sender::Visitor),
         };
         sender.map(|sender| fingerprint(sender, self.article.repeat_key(), text))
     }
@@ -256,13 +271,8 @@ impl<'a> Attempt<'a> {
         if self.visitor.member.is_none()
             && let Ok(name) = Name::new(&self.input.name)
         {
-            if self.app.store.is_member_name(&name).await? {
-                errors.insert(0, FieldError::at(Field::Name, "name-of-member"));
-            } else if name.imitates_staff(&self.app.name())
-                || self.app.store.is_staff_name(&name).await?
-            {
-                errors.insert(0, FieldError::at(Field::Name, "name-of-staff"));
-            }
+            let taken = name_taken(self.app, &name).await?;
+            errors.splice(0..0, taken.map(|key| FieldError::at(Field::Name, key)));
         }
         if !self.input.website.is_empty() {
             errors.push(FieldError { field: None, sentence: "form-trap".into() });
@@ -321,6 +331,7 @@ impl<'a> Attempt<'a> {
             sketches,
             fingerprints,
             code,
+            site_token: self.login.as_ref().map(|it| (&it.user.mark, it.user.ends_at)),
         };
         self.app.store.post(&new, now).await
     }
@@ -349,6 +360,11 @@ impl<'a> Attempt<'a> {
             Ok(body) => Outcome::Preview(body.html().with_directions()),
             Err(sentence) => self.wrong(vec![FieldError::at(Field::Body, sentence)]),
         })
+    }
+
+    /// Returns whether the sender must solve a captcha.
+    pub(in crate::web) fn answers_code(&self) -> bool {
+        self.standing.answers_code() && self.login.is_none()
     }
 
     fn wrong(&self, errors: Vec<FieldError>) -> Outcome {

@@ -68,6 +68,7 @@ impl Attempt<'_> {
             Outcome::Closed => self.show(StatusCode::CONFLICT, |_| {}).await,
             Outcome::MembersOnly => self.show(StatusCode::FORBIDDEN, |_| {}).await,
             Outcome::LoggedOut => self.show(StatusCode::UNPROCESSABLE_ENTITY, |_| {}).await,
+            Outcome::RefusedLogin(why) => self.show_refused_login(why).await,
             Outcome::TooMany { wait, by_others } => self.show_wait(wait, by_others).await,
             Outcome::Banned(banned) => self.show_ban(banned).await,
         }

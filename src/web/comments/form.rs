@@ -34,6 +34,8 @@ pub(in crate::web) struct CommentForm {
     pub(in crate::web) signed_in: String,
     /// Token that holds the codes of this form in place of the visitor cookie; empty without one.
     pub(in crate::web) challenge: String,
+    /// Token by which a site names its user; empty without one.
+    pub(in crate::web) user: String,
 }
 
 /// Button with which the form was submitted.
@@ -96,6 +98,18 @@ pub(in crate::web) enum CodeField {
     Absent,
 }
 
+/// User of a site, who comments under the name that the site gives.
+#[derive(Clone, Debug)]
+pub(in crate::web) struct SignedUser {
+    /// Token of the site, which is sent with the form.
+    pub(in crate::web) token: String,
+    pub(in crate::web) name: String,
+    /// True if another name is needed.
+    pub(in crate::web) asks_name: bool,
+    /// True if the site does not vouch for an address.
+    pub(in crate::web) asks_email: bool,
+}
+
 /// Message above the fields.
 #[derive(Clone, Debug)]
 pub(in crate::web) struct Notice {
@@ -121,6 +135,8 @@ pub(in crate::web) struct CommentFormView {
     pub(in crate::web) open: bool,
     pub(in crate::web) members_only: bool,
     pub(in crate::web) member: Option<String>,
+    /// User of the site, if its token names one.
+    pub(in crate::web) user: Option<SignedUser>,
     pub(in crate::web) input: CommentForm,
     pub(in crate::web) errors: FieldErrors,
     pub(in crate::web) notice: Option<Notice>,
@@ -129,6 +145,8 @@ pub(in crate::web) struct CommentFormView {
     pub(in crate::web) sound: String,
     pub(in crate::web) preview: Option<Html>,
     pub(in crate::web) answers: Option<Answered>,
+    /// Name of the site under whose page the form stands.
+    site: String,
     t: Lang,
 }
 
@@ -147,6 +165,7 @@ impl CommentFormView {
             members_only: member.is_none()
                 && (article.members_only || app.config.guard.guests == Guests::Closed),
             member: member.map(|account| account.name.to_string()),
+            user: None,
             input: CommentForm::default(),
             errors: FieldErrors::default(),
             notice: None,
@@ -155,6 +174,7 @@ impl CommentFormView {
             sound: "/captcha.wav".to_owned(),
             preview: None,
             answers: None,
+            site: String::new(),
             t: app.lang(),
         }
     }
@@ -169,9 +189,16 @@ impl CommentFormView {
             action: "/embed/comments".to_owned(),
             back: host.path(),
             hidden: host.fields().into_iter().chain(framed).collect(),
+            site: host.site.name.clone(),
             t: host.site.lang,
             ..self
         }
+    }
+
+    /// Makes the form that of a user of the site, if the token names one.
+    pub(in crate::web) fn signed(self, user: Option<SignedUser>) -> Self {
+        let code = if user.is_some() { CodeField::Absent } else { self.code };
+        Self { user, code, ..self }
     }
 
     /// Makes every link lead to the board, from a page of the site itself.
@@ -207,6 +234,21 @@ impl CommentFormView {
     pub(in crate::web) fn without_challenge(mut self) -> Self {
         self.input.challenge.clear();
         self
+    }
+
+    /// Returns whether the form asks for a name.
+    pub(in crate::web) fn asks_name(&self) -> bool {
+        self.member.is_none() && self.user.as_ref().is_none_or(|user| user.asks_name)
+    }
+
+    /// Returns whether the form asks for an e-mail address.
+    pub(in crate::web) fn asks_email(&self) -> bool {
+        self.member.is_none() && self.user.as_ref().is_none_or(|user| user.asks_email)
+    }
+
+    /// Returns whether a script in the frame may make the form that of a user of the site.
+    pub(in crate::web) fn may_be_signed(&self) -> bool {
+        self.is_on_site() && self.member.is_none() && self.user.is_none()
     }
 
     /// Returns whether the form shows a captcha.
@@ -277,6 +319,12 @@ impl CommentFormView {
         let links: Vec<&str> = links.iter().map(String::as_str).collect();
         let html = markup::linked(&self.t.say(key), &links);
         if self.is_on_site() { html.leaving_frame() } else { html }
+    }
+
+    /// Returns "U bent bij Tuin ingelogd en reageert als Mirjam.", for a user of the site.
+    pub(in crate::web) fn signed_at_site(&self, name: &str) -> String {
+        let places = [("site", self.site.as_str().into()), ("name", name.into())];
+        self.t.with("site-user-signed", &places)
     }
 
     /// Returns "Mirjam reageert als…", for the member who is logged in.

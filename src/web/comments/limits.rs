@@ -145,6 +145,9 @@ impl<'a> Attempt<'a> {
     /// Returns the key that is counted: the person if one is known, else the network.
     fn person(&self) -> String {
         let class = self.standing.class();
+        if let Some(login) = &self.login {
+            return format!("{class}{}", login.key());
+        }
         match (&self.visitor.member, Email::known(&self.input.email)) {
             (Some(account), _) => format!("{class}{}", account.id),
             (None, Ok(email)) if self.standing == Standing::Proved => {

@@ -10,6 +10,7 @@ mod hold;
 mod limits;
 mod refusal;
 mod reply;
+pub(super) mod site_login;
 pub(super) mod view;
 
 use askama::Template;

@@ -270,6 +270,7 @@ mod tests {
         "picture_files",
         "publications",
         "shares",
+        "site_keys",
         "site_origins",
         "sites",
         "static_page_slugs",

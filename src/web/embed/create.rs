@@ -1,7 +1,8 @@
 //! Posting a comment from a page of another site.
 //!
 //! From another origin than the board's, only those of the site post, and only as guests: whatever
-//! cookies the browser sends along give no rights.
+//! cookies the browser sends along give no rights. A form with a token of the site is that of its
+//! user, wherever it was sent from.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
@@ -16,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::sites::PageAddress;
 use crate::web::comments::attempt::{Attempt, Outcome};
 use crate::web::comments::form::{CommentForm, Intent};
+use crate::web::comments::site_login::SiteLogin;
 use crate::web::page::{Form, one_line};
 use crate::web::session::Visitor;
 
@@ -77,9 +79,14 @@ impl Sender {
     fn limited(&self, visitor: Visitor) -> Visitor {
         match self {
             Self::Board => visitor,
-            Self::Other(_) => Visitor { member: None, session: None, browser: None, ..visitor },
+            Self::Other(_) => as_guest(visitor),
         }
     }
+}
+
+/// Returns the visitor without anything that the browser sent along.
+fn as_guest(visitor: Visitor) -> Visitor {
+    Visitor { member: None, session: None, browser: None, ..visitor }
 }
 
 fn forbidden() -> Error {
@@ -94,8 +101,9 @@ pub(in crate::web) async fn create(
     form: Form,
 ) -> Result<Response> {
     let sender = Sender::of(&app, &headers).await?;
-    let visitor = sender.limited(visitor);
     let input = form.read::<EmbedForm>()?;
+    let is_signed = !input.comment.user.is_empty();
+    let visitor = if is_signed { as_guest(visitor) } else { sender.limited(visitor) };
     let framed = is_framed(&headers, &input);
     let EmbedForm { url, title, comment: input, .. } = input;
     let address = PageAddress::parse(&url);
@@ -111,7 +119,10 @@ pub(in crate::web) async fn create(
     }
     let (intent, is_first) = (input.intent(), input.challenge.is_empty());
     let host = host.framed(framed);
-    let attempt = Attempt::new(&app, &visitor, article, input).await?.under(host);
+    let login =
+        if is_signed { Some(SiteLogin::of(&app, &host.site, &input.user).await?) } else { None };
+    let attempt = Attempt::new(&app, &visitor, article, input).await?;
+    let attempt = attempt.under(host).signed_by(login).await?;
     let outcome = attempt.outcome(intent).await?;
     attempt.answer(if is_first { before_code(intent, outcome) } else { outcome }).await
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::host::Host;
@@ -15,7 +16,8 @@ use crate::locale::Lang;
 use crate::markup::Html;
 use crate::sites::embed_address;
 use crate::web::comments::form::CommentFormView;
-use crate::web::page::{Cacheable, EmbedParams, Page, Pager, QueryParams, asset};
+use crate::web::comments::site_login::SiteLogin;
+use crate::web::page::{Cacheable, EmbedParams, Page, Pager, QueryParams, SITE_USER, asset};
 
 /// Fragment with the comments and the form; the same for everybody.
 #[derive(Template)]
@@ -34,9 +36,11 @@ struct Fragment {
 
 /// Handles GET `/embed/fragment`: returns the comments on the page that the query names.
 ///
-/// A session makes no difference: whatever the site's server gets, all readers get.
+/// A session makes no difference: whatever the site's server gets, all readers get. Only for a user
+/// of the site, whom it names in a header, the form is another one.
 pub(in crate::web) async fn fragment(
     State(app): State<App>,
+    headers: HeaderMap,
     asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
@@ -48,6 +52,11 @@ pub(in crate::web) async fn fragment(
     let page = Box::pin(async {
         let (host, article) =
             Host::find(&app, address, &params.title).await?.ok_or(Error::NotFound)?;
+        let user = match headers.get(SITE_USER).and_then(|token| token.to_str().ok()) {
+            // Without a good token the form is that of a guest; the log says why.
+            Some(token) => SiteLogin::of(&app, &host.site, token).await?.ok(),
+            None => None,
+        };
         let (t, home) = (host.site.lang, app.config.public_url.clone());
         let base = format!("{home}{}", embed_address(&host.url));
         let sorted = format!("{base}&sort={}", params.order.code());
@@ -64,8 +73,12 @@ pub(in crate::web) async fn fragment(
             pager,
             form: CommentFormView::new(&app, &article, None)
                 .under(&host)
+                .signed(user.as_ref().map(SiteLogin::signed))
                 .linking_to(&app.config.public_url),
         };
+        if headers.contains_key(SITE_USER) {
+            return Ok(Page::personal(fragment).on(host.on_site(false)));
+        }
         let until = article.closes_at(app.now());
         Ok(Page::reading(fragment, None)
             .on(host.on_site(false))

@@ -2,6 +2,8 @@
 //!
 //! The cache tells such requests apart by what is read here, and by nothing else of the query.
 
+use axum::http::HeaderName;
+
 use super::QueryParams;
 use crate::article::TITLE_MAX;
 use crate::comment::thread::Order;
@@ -9,6 +11,11 @@ use crate::sites::PageAddress;
 
 /// Paths whose response stands under the page that the query names.
 const PATHS: [&str; 2] = ["/embed", "/embed/fragment"];
+
+/// Header with which the server of a site asks for the fragment of one of its users, by a token.
+///
+/// A token never stands in an address, which ends up in logs.
+pub const SITE_USER: HeaderName = HeaderName::from_static("weerwoord-user");
 
 /// Query parameters of an embedded page or fragment.
 #[derive(Clone, Debug, Default)]

@@ -45,7 +45,7 @@ use sha2::{Digest, Sha256};
 
 pub(super) use assets::serve as serve_asset;
 pub use assets::{asset, static_file};
-pub use embed_params::{EmbedParams, title as one_line};
+pub use embed_params::{EmbedParams, SITE_USER, title as one_line};
 pub use field_errors::FieldErrors;
 pub use file_upload::FileUpload;
 pub(super) use finalize::finalize;

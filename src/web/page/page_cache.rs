@@ -19,7 +19,8 @@ use tower::Service;
 
 use super::views::is_view;
 use super::{
-    CachePolicy, EmbedParams, File, Page, QueryParams, finalize, is_of_another_system, slash,
+    CachePolicy, EmbedParams, File, Page, QueryParams, SITE_USER, finalize, is_of_another_system,
+    slash,
 };
 use crate::app::App;
 use crate::app::metrics::{Route, Stopwatch};
@@ -64,6 +65,9 @@ impl Address {
         }
         let path = request.uri().path();
         if EmbedParams::has_page(path) {
+            if request.headers().contains_key(SITE_USER) {
+                return None;
+            }
             let asked = QueryParams::of(&request.uri().to_string());
             return EmbedParams::new(&asked).key(path).map(|key| Self(key.into()));
         }

@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use url::form_urlencoded;
 
+use super::key::KeyView;
+use super::snippets::{Snippet, snippets};
 use super::{OriginView, lang_label, of_settings, origins_of, site};
 use crate::app::App;
 use crate::branding::{Colour, Ground, written};
@@ -20,7 +21,7 @@ use crate::web::session::Admin;
 
 #[derive(Template)]
 #[template(path = "desk/site.html")]
-struct SitePage {
+pub(super) struct SitePage {
     t: Lang,
     shell: Shell,
     room: Room,
@@ -30,7 +31,11 @@ struct SitePage {
     fixed: Vec<OriginView>,
     colours: [ColourField; 2],
     moderators: Vec<(i64, String)>,
-    errors: FieldErrors,
+    /// Key by which the users of the site are known.
+    key: Option<KeyView>,
+    /// Public key as it was typed.
+    pub(super) jwk: String,
+    pub(super) errors: FieldErrors,
     done: Option<&'static str>,
     refused: Option<&'static str>,
     /// True if another administrator saved the site in the meantime.
@@ -45,18 +50,10 @@ struct ColourField {
     hint: String,
 }
 
-/// Line to paste, with its explanation.
-struct Snippet {
-    id: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    text: String,
-}
-
 /// Fields as they were typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-struct SiteForm {
+pub(super) struct SiteForm {
     name: String,
     lang: String,
     origins: String,
@@ -122,6 +119,9 @@ pub(in crate::web) async fn settings(
     page.done = match asked.text("done") {
         Some("added") => Some("site-added"),
         Some("saved") => Some("site-saved"),
+        Some("key") => Some("site-key-made"),
+        Some("noted") => Some("site-key-noted"),
+        Some("removed") => Some("site-key-removed"),
         _ => None,
     };
     Ok(Page::personal(page).into_response())
@@ -251,7 +251,7 @@ async fn colours_of_board(app: &App) -> Result<[Colour; 2]> {
 }
 
 impl SiteForm {
-    async fn of(app: &App, site: &Site) -> Result<Self> {
+    pub(super) async fn of(app: &App, site: &Site) -> Result<Self> {
         let [light, dark] = colours_of_board(app).await?;
         let fixed = of_settings(app).await?;
         let own = site.origins.iter().map(Origin::as_str).filter(|it| !fixed.contains(*it));
@@ -308,7 +308,12 @@ impl SiteForm {
 }
 
 impl SitePage {
-    async fn new(app: &App, admin: &Admin, site: Option<Site>, typed: SiteForm) -> Result<Self> {
+    pub(super) async fn new(
+        app: &App,
+        admin: &Admin,
+        site: Option<Site>,
+        typed: SiteForm,
+    ) -> Result<Self> {
         let t = app.lang();
         let [light, dark] = colours_of_board(app).await?;
         let colour = |name, label, ground: Ground, of_board: Colour, typed: &str| {
@@ -319,6 +324,10 @@ impl SitePage {
                 ("board", of_board.text().into()),
             ];
             ColourField { name, label, value, hint: t.with("site-colour-hint", &places) }
+        };
+        let key = match &site {
+            Some(site) => KeyView::of(app, site).await?,
+            None => None,
         };
         let fixed = of_settings(app).await?;
         let fixed = site.as_ref().map_or_else(Vec::new, |site| origins_of(site, &fixed));
@@ -332,6 +341,8 @@ impl SitePage {
                 colour("dark", "look-dark", Ground::Dark, dark, &typed.dark),
             ],
             moderators: app.store.moderators_only().await?,
+            key,
+            jwk: String::new(),
             site,
             typed,
             errors: FieldErrors::default(),
@@ -362,43 +373,7 @@ impl SitePage {
 
     /// Returns the lines to paste into the pages of the site.
     fn snippets(&self) -> Option<[Snippet; 3]> {
-        let home = &self.shell.public_url;
-        let origin = self.site.as_ref()?.origins.first()?.as_str();
-        let page = format!("{origin}/page/");
-        let encoded: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
-        Some([
-            Snippet {
-                id: "paste_script",
-                label: "site-paste-script",
-                hint: "site-paste-script-hint",
-                text: format!("<script src=\"{home}/embed.js\" async></script>"),
-            },
-            Snippet {
-                id: "paste_frame",
-                label: "site-paste-frame",
-                hint: "site-paste-frame-hint",
-                text: format!(
-                    "<iframe src=\"{home}/embed?url={encoded}\" title=\"{}\" loading=\"lazy\" \
-                     width=\"100%\" height=\"800\"></iframe>",
-                    self.t.say("site-paste-title")
-                ),
-            },
-            Snippet {
-                id: "paste_server",
-                label: "site-paste-server",
-                hint: "site-paste-server-hint",
-                text: format!(
-                    "ssi on;\n\
-                     location = /_comments {{\n    \
-                         internal;\n    \
-                         set $args url={origin}$request_uri;\n    \
-                         proxy_pass {home}/embed/fragment;\n    \
-                         proxy_pass_request_headers off;\n    \
-                         proxy_ssl_server_name on;\n\
-                     }}\n\n\
-                     <!--#include virtual=\"/_comments\" -->"
-                ),
-            },
-        ])
+        let origin = self.site.as_ref()?.origins.first()?;
+        Some(snippets(self.t, &self.shell.public_url, origin.as_str()))
     }
 }

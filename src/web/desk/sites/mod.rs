@@ -1,9 +1,12 @@
 //! Sites that the board stands under, for administrators: the list of them.
 
 mod form;
+mod key;
 mod pages;
+mod snippets;
 
 pub(in crate::web) use form::{add, blank, change, remove, settings};
+pub(in crate::web) use key::{make_key, note_key, remove_key};
 pub(in crate::web) use pages::{change_page, pages};
 
 use std::collections::BTreeSet;
