@@ -1,6 +1,7 @@
 //! Handlers for the picture and the sound of a captcha, each bound to the browser that requests it.
 //!
-//! With `challenge` in the query they are bound to that token instead, and no cookie counts.
+//! With `challenge` in the query they are bound to that token instead, and no cookie counts; with
+//! `lang` the sound is in that language, which is that of a site.
 
 use std::ops::RangeInclusive;
 
@@ -20,6 +21,7 @@ use crate::app::rate_limiter::Permit;
 use crate::captcha::{self, Challenge, Picture, Sound};
 use crate::error::{Error, Result};
 use crate::limits::{LimitedAction, neighbourhood, site};
+use crate::locale::Lang;
 use crate::security::token::Token;
 use crate::store::limits::{Kind, Making};
 
@@ -100,6 +102,7 @@ pub(super) async fn sound(
     headers: HeaderMap,
 ) -> Result<Response> {
     let holder = Holder::new(&app, &visitor, &asked)?;
+    let lang = asked.text("lang").and_then(Lang::from_setting).unwrap_or_else(|| app.lang());
     let hash = holder.hash();
     let address = address_of(&uri);
     let network = visitor.network.as_str();
@@ -110,7 +113,6 @@ pub(super) async fn sound(
     {
         within_limits(&app, (LimitedAction::SoundPart, network), &[(LimitedAction::SoundAll, "")])
             .await?;
-        let lang = app.lang();
         let sound = speak(move || Sound::again(lang, answer, seed)).await?;
         return Ok(holder.completed(part(range, sound.wav), &app));
     }
@@ -119,7 +121,7 @@ pub(super) async fn sound(
         vec![(LimitedAction::SoundAround, around.as_str()), (LimitedAction::SoundAll, "")];
     shared.extend(site.as_deref().map(|site| (LimitedAction::SoundSite, site)));
     within_limits(&app, (LimitedAction::Sound, network), &shared).await?;
-    let (lang, code, seed) = (app.lang(), app.chance(), app.chance());
+    let (code, seed) = (app.chance(), app.chance());
     let sound = speak(move || Sound::speak(lang, code, seed)).await?;
     let making = Making { address: &address, seed: &seed };
     let challenge = (sound.answer.as_str(), Some(making));

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::embed::Host;
 use super::page::{
     FieldErrors, Form, Id, Page, Section, Shell, or_wait, see_other, too_many_requests,
 };
@@ -53,6 +54,15 @@ struct SentPage {
     back: String,
 }
 
+/// Comment on a published article, removed or not.
+struct Found {
+    comment: Comment,
+    /// Address of the comment.
+    back: String,
+    /// Page of a site on which it stands.
+    host: Option<Host>,
+}
+
 /// Comment to be reported.
 struct Quoted {
     id: i64,
@@ -77,18 +87,13 @@ pub(super) struct ReportForm {
 
 /// Handles GET `/comments/{id}/report`: shows the form.
 pub(super) async fn form(State(app): State<App>, visitor: Visitor, Id(id): Id) -> Result<Response> {
-    let (comment, back) = find(&app, id).await?;
-    if comment.state != comment::State::Visible {
-        return gone(&app, &visitor, back).await;
+    let found = Found::new(&app, id).await?;
+    if found.comment.state != comment::State::Visible {
+        return gone(&app, &visitor, &found).await;
     }
-    let page = ReportPage::new(
-        &app,
-        visitor.member.as_ref(),
-        Quoted::new(&app, comment, back),
-        ReportForm::default(),
-    )
-    .await?;
-    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+    let member = visitor.member.as_ref();
+    let page = ReportPage::new(&app, member, &found, ReportForm::default()).await?;
+    Ok(found.over(Page::reading(page, member)).into_response())
 }
 
 /// Handles POST `/comments/{id}/report`: stores the report.
@@ -98,25 +103,23 @@ pub(super) async fn report(
     Id(id): Id,
     form: Form,
 ) -> Result<Response> {
-    let (comment, back) = find(&app, id).await?;
+    let found = Found::new(&app, id).await?;
     let input: ReportForm = form.read()?;
-    if comment.state != comment::State::Visible {
-        return gone(&app, &visitor, back).await;
+    if found.comment.state != comment::State::Visible {
+        return gone(&app, &visitor, &found).await;
     }
-    let comment = Quoted::new(&app, comment, back);
-    let mut page = ReportPage::new(&app, visitor.member.as_ref(), comment, input).await?;
+    let mut page = ReportPage::new(&app, visitor.member.as_ref(), &found, input).await?;
     let permit = match or_wait(within_limits(&app, &visitor, &page.input).await)? {
         Ok(permit) => permit,
-        Err(wait) => return Ok(page.too_many(wait)),
+        Err(wait) => return Ok(page.too_many(wait, &found)),
     };
     let report = match check(&page.input, visitor.member.as_ref()) {
         Ok(report) => report,
         Err(errors) => {
             let errors = errors.into_iter().map(|error| (error.field.id(), error.sentence));
             page.errors = FieldErrors::new(page.t, errors);
-            return Ok(Page::personal(page)
-                .status(StatusCode::UNPROCESSABLE_ENTITY)
-                .into_response());
+            let page = found.over(Page::personal(page));
+            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
         }
     };
     let reporter = match &visitor.member {
@@ -129,7 +132,7 @@ pub(super) async fn report(
             tracing::info!(comment = id, report, "a comment was reported");
         }
         Filed::Repeat => {}
-        Filed::Gone => return gone(&app, &visitor, page.comment.back).await,
+        Filed::Gone => return gone(&app, &visitor, &found).await,
     }
     Ok(see_other(&format!("/comments/{id}/report/sent")))
 }
@@ -138,24 +141,35 @@ pub(super) async fn report(
 ///
 /// The page reveals nothing about reports and reporters.
 pub(super) async fn sent(State(app): State<App>, visitor: Visitor, Id(id): Id) -> Result<Response> {
-    let (_, back) = find(&app, id).await?;
-    let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    Ok(Page::reading(SentPage { t: app.lang(), shell, back }, visitor.member.as_ref())
-        .into_response())
+    let found = Found::new(&app, id).await?;
+    let member = visitor.member.as_ref();
+    let shell = Shell::new(&app, member, Section::Elsewhere).await?;
+    let page = SentPage { t: found.lang(&app), shell, back: found.back.clone() };
+    Ok(found.over(Page::reading(page, member)).into_response())
 }
 
-/// Returns a comment on a published article, removed or not, and its address.
-async fn find(app: &App, id: i64) -> Result<(Comment, String)> {
-    let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
-    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
-    Ok((comment, place.address()))
+impl Found {
+    async fn new(app: &App, id: i64) -> Result<Self> {
+        let place = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+        let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
+        let host = Host::of_place(app, &place).await?;
+        Ok(Self { comment, back: place.address(), host })
+    }
+
+    fn lang(&self, app: &App) -> Lang {
+        Host::lang_of(app, self.host.as_ref())
+    }
+
+    /// Puts a page under that of the site on which the comment stands, if it does.
+    fn over<T: Template>(&self, page: Page<T>) -> Page<T> {
+        Host::over(page, self.host.as_ref())
+    }
 }
 
-async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
+async fn gone(app: &App, visitor: &Visitor, found: &Found) -> Result<Response> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    Ok(Page::personal(GonePage { t: app.lang(), shell, back })
-        .status(StatusCode::CONFLICT)
-        .into_response())
+    let page = GonePage { t: found.lang(app), shell, back: found.back.clone() };
+    Ok(found.over(Page::personal(page)).status(StatusCode::CONFLICT).into_response())
 }
 
 /// Counts a submission, and reserves the limits of a report.
@@ -198,15 +212,15 @@ fn check(input: &ReportForm, member: Option<&Account>) -> Result<Report, Vec<Fie
 }
 
 impl Quoted {
-    fn new(app: &App, comment: Comment, back: String) -> Self {
-        let t = app.lang();
+    fn new(app: &App, found: &Found) -> Self {
+        let (t, comment) = (found.lang(app), &found.comment);
+        let moment = Host::calendar_of(app, found.host.as_ref()).date_time(comment.posted_at);
         Self {
             id: comment.id,
             name: t.commenter(comment.author.name()),
-            posted: t
-                .with("posted-on", &[("moment", app.calendar.date_time(comment.posted_at).into())]),
-            html: comment.html,
-            back,
+            posted: t.with("posted-on", &[("moment", moment.into())]),
+            html: comment.html.clone(),
+            back: found.back.clone(),
         }
     }
 }
@@ -215,19 +229,20 @@ impl ReportPage {
     async fn new(
         app: &App,
         member: Option<&Account>,
-        comment: Quoted,
+        found: &Found,
         input: ReportForm,
     ) -> Result<Self> {
         let shell = Shell::new(app, member, Section::Elsewhere).await?;
         let member = member.map(|account| account.name.to_string());
+        let (t, comment) = (found.lang(app), Quoted::new(app, found));
         let errors = FieldErrors::default();
-        Ok(Self { t: app.lang(), shell, comment, member, input, errors, wait: None })
+        Ok(Self { t, shell, comment, member, input, errors, wait: None })
     }
 
-    fn too_many(mut self, wait: Duration) -> Response {
+    fn too_many(mut self, wait: Duration, found: &Found) -> Response {
         let text = Message::with("report-too-many", "wait", self.t.duration(wait));
         self.wait = Some(self.t.tell(&text));
-        too_many_requests(Page::personal(self).into_response(), wait)
+        too_many_requests(found.over(Page::personal(self)).into_response(), wait)
     }
 
     /// Returns every reason, with true for the selected one.

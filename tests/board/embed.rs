@@ -276,6 +276,40 @@ async fn a_title_is_taken_at_birth_alone() {
 }
 
 #[tokio::test]
+async fn pages_that_a_fragment_leads_to_speak_the_language_of_the_site() {
+    let board = with_codes().await;
+    let reader = board.guest();
+    let origin = "https://tuin.example";
+    let page = posts(&reader, origin, TEA, &[]).await.is(200);
+    let challenge = page.attribute("input[name=challenge]", "value").unwrap();
+    let sound = page.attribute("#captcha-sound", "src").unwrap();
+    assert!(sound.contains("&lang=en"), "{sound}");
+    reader.reads(&sound).await.is(200);
+    let unread =
+        [&USUAL[..], &[("url", TEA), ("challenge", &challenge), ("intent", "unreadable")]].concat();
+    let held = reader.sends("/embed/comments", &unread).await.is(303);
+    let held = reader.reads(held.header("location").unwrap()).await.is(200);
+    assert_eq!(held.attribute("html", "lang").as_deref(), Some("en"));
+    assert_eq!(held.header("content-language"), Some("en"));
+    held.never_says("reactie");
+    let board = self::board().await;
+    let reader = board.guest();
+    posts(&reader, origin, TEA, &[]).await.goes_on_to(&format!("{TEA}#comment-1"));
+    for path in ["/comments/1/report", "/comments/1/report/sent", "/comments/1/useful"] {
+        let page = reader.reads(path).await.is(200);
+        assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"), "{path}");
+        assert_eq!(page.header("content-language"), Some("en"), "{path}");
+    }
+    let page = reader.sends("/comments/1/report", &[]).await.is(422).says("Choose");
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"));
+    // A comment on an article of the board has the language of the board.
+    let article = board.article("Een artikel").await;
+    reader.posts(&article, "Op het bord").await.is(303);
+    let page = reader.reads("/comments/2/report").await.is(200);
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("nl"));
+}
+
+#[tokio::test]
 async fn only_the_site_frames_its_page() {
     let board = board().await;
     let article = board.article("Een artikel").await;

@@ -206,13 +206,14 @@ fn rules_know_no_web_and_no_database() {
 const SHARED: [&str; 5] = ["client_address", "mod", "page", "security", "session"];
 
 /// Pages that show each other: an article with its comments, and the article again where a comment
-/// could not be posted; a page of another site with its comments.
+/// could not be posted; a page of another site with its comments, and the report of one.
 /// The API carries out what the forms do, by the same rules.
-const TOGETHER: [(&str, &str); 6] = [
+const TOGETHER: [(&str, &str); 7] = [
     ("articles", "comments"),
     ("comments", "articles"),
     ("comments", "embed"),
     ("embed", "comments"),
+    ("reports", "embed"),
     ("api", "comments"),
     ("api", "moderation"),
 ];

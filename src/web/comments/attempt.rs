@@ -117,13 +117,12 @@ impl<'a> Attempt<'a> {
 
     /// Returns the language in which the result is told.
     pub(in crate::web) fn lang(&self) -> Lang {
-        self.host.as_ref().map_or_else(|| self.app.lang(), |host| host.site.lang)
+        Host::lang_of(self.app, self.host.as_ref())
     }
 
     /// Returns the calendar in that language.
     pub(in crate::web) fn calendar(&self) -> Calendar {
-        let own = || self.app.calendar.clone();
-        self.host.as_ref().map_or_else(own, |host| host.calendar(self.app))
+        Host::calendar_of(self.app, self.host.as_ref())
     }
 
     /// Carries out what was asked, if the rules allow it.

@@ -227,6 +227,10 @@ impl CommentFormView {
         self.input.challenge = challenge.text();
         self.picture = challenge.picture();
         self.sound = challenge.sound();
+        if self.is_on_site() {
+            self.sound.push_str("&lang=");
+            self.sound.push_str(self.t.setting());
+        }
         self
     }
 

@@ -23,6 +23,7 @@ use super::page::{FormPage, Id, Page, QueryParams, Section, Shell, see_other};
 use super::session::{Visitor, remembering};
 use crate::account::Scope;
 use crate::app::App;
+use crate::article::Slug;
 use crate::comment::thread::Order;
 use crate::comment::{self, Brake, Hold};
 use crate::error::{Error, Result};
@@ -87,9 +88,14 @@ pub(super) async fn held(State(app): State<App>, visitor: Visitor, Id(id): Id) -
         return Ok(see_other(&format!("/comments/{id}")));
     }
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    let (why, brake) = (case.comment.held_for, case.brake);
-    let page = HeldPage { t: app.lang(), shell, slug: case.article_slug, why, brake };
-    Ok(Page::personal(page).into_response())
+    let (why, brake, slug) = (case.comment.held_for, case.brake, case.article_slug);
+    let host =
+        match app.store.article(&Slug::parse(&slug).ok_or(Error::NotFound)?, app.now()).await? {
+            Some(article) => Host::of(&app, &article).await?,
+            None => None,
+        };
+    let page = HeldPage { t: Host::lang_of(&app, host.as_ref()), shell, slug, why, brake };
+    Ok(Host::over(Page::personal(page), host.as_ref()).into_response())
 }
 
 /// Handles GET `/comments/{id}/useful`: shows the button, to readers on a page of another site.
@@ -104,13 +110,14 @@ pub(super) async fn useful_form(
         return Err(Error::NotFound);
     }
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    let shown = FormPage::new(app.lang(), shell, "useful-heading")
+    let host = Host::of_place(&app, &place).await?;
+    let shown = FormPage::new(Host::lang_of(&app, host.as_ref()), shell, "useful-heading")
         .quote(comment.html.with_directions())
         .to(format!("/comments/{id}/useful"))
         .button("useful")
         .after("useful-back", &[&place.address()])
         .ok();
-    Ok(match Host::of_place(&app, &place).await? {
+    Ok(match host {
         Some(host) => (Extension(host.on_site(false)), shown).into_response(),
         None => shown,
     })

@@ -1,5 +1,6 @@
 //! Page of another site, with what the board knows of it.
 
+use askama::Template;
 use axum::response::Response;
 use url::form_urlencoded;
 
@@ -7,11 +8,11 @@ use crate::app::App;
 use crate::article::Article;
 use crate::comment;
 use crate::error::Result;
-use crate::locale::Calendar;
-use crate::sites::{Origin, Page, PageAddress, Site, embed_address};
+use crate::locale::{Calendar, Lang};
+use crate::sites::{self, Origin, PageAddress, Site, embed_address};
 use crate::store::comments::Place;
 use crate::text::address::Canonical;
-use crate::web::page::{OnSite, see_other};
+use crate::web::page::{OnSite, Page, see_other};
 
 /// Page of a site under which comments stand.
 #[derive(Clone, Debug)]
@@ -38,7 +39,7 @@ impl Host {
         let Some(site) = app.sites().await?.of(&address).cloned() else { return Ok(None) };
         let known = app.store.page(&address).await?;
         let url = address.url.clone();
-        let page = Page::of(&site, address);
+        let page = sites::Page::of(&site, address);
         let is_new = known.is_none();
         let article = if let Some(article) = known {
             // Readers return to the address from which they came.
@@ -65,6 +66,24 @@ impl Host {
         match place.url.as_deref().and_then(PageAddress::parse) {
             Some(address) => Ok(Self::find(app, address, "").await?.map(|(host, _)| host)),
             None => Ok(None),
+        }
+    }
+
+    /// Returns the language of a page that may stand under one of a site.
+    pub(in crate::web) fn lang_of(app: &App, host: Option<&Self>) -> Lang {
+        host.map_or_else(|| app.lang(), |host| host.site.lang)
+    }
+
+    /// Returns the calendar in that language.
+    pub(in crate::web) fn calendar_of(app: &App, host: Option<&Self>) -> Calendar {
+        host.map_or_else(|| app.calendar.clone(), |host| host.calendar(app))
+    }
+
+    /// Puts a page of the board under that of a site, if it has one.
+    pub(in crate::web) fn over<T: Template>(page: Page<T>, host: Option<&Self>) -> Page<T> {
+        match host {
+            Some(host) => page.on(host.on_site(false)),
+            None => page,
         }
     }
 
@@ -123,7 +142,7 @@ impl Host {
 }
 
 /// Returns the last part of the address of a page, or its host.
-fn last_part(page: &Page) -> String {
+fn last_part(page: &sites::Page) -> String {
     let last = Canonical::parse(&page.url, None).map(|address| address.last_part());
     let last = last.filter(|last| !last.is_empty());
     let host = page.key.split('/').next().unwrap_or_default();
