@@ -1,6 +1,7 @@
 // Puts the comments on a page in a frame below this script:
 // <script src="https://board.example/embed.js" async data-page="https://blog.example/post/"></script>
 // data-user is a token that names the user of the site; data-user-from is an address of the site that answers with one.
+// An empty data-page is the address of the page that the script stands on.
 // Without data-page it only fills in the numbers of elements with data-weerwoord-count.
 (function () {
   "use strict";
@@ -115,7 +116,9 @@
   }
 
   function begin() {
-    if (script.dataset.page) embed(new URL(script.dataset.page, location.href).href);
+    var own = document.querySelector("link[rel=canonical]");
+    var page = script.dataset.page;
+    if (page !== undefined) embed(new URL(page || (own ? own.href : ""), location.href).href);
     var counted = [].slice.call(document.querySelectorAll("[data-weerwoord-count]"));
     while (counted.length > 0) count(counted.splice(0, MANY));
   }

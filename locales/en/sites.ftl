@@ -65,7 +65,7 @@ site-paste-frame-hint = For sites that allow no scripts. Put the encoded address
 site-paste-script = One line with a script
 site-paste-script-hint = Paste it where the comments are to come, in the template of all pages. The script sets the height, and follows light and dark.
 site-paste-server = Without a script, by nginx
-site-paste-server-hint = The block goes into the server of the site, the last line into its pages. Comments then stand in the page itself, for search engines too.
+site-paste-server-hint = The block goes into the server of the site, the last line into its pages, with the encoded address of the page after url=. Comments then stand in the page itself, for search engines too.
 site-paste-text = Choose one. Every page with the line gets comments of its own.
 site-paste-title = Comments
 site-remove = Remove the site

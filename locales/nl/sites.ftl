@@ -65,7 +65,7 @@ site-paste-frame-hint = Voor sites die geen scripts toelaten. Zet bij url= het a
 site-paste-script = Eén regel met een script
 site-paste-script-hint = Plak die waar de reacties moeten komen, in het sjabloon van alle pagina’s. Het script past de hoogte aan, en volgt licht en donker.
 site-paste-server = Zonder script, door nginx
-site-paste-server-hint = Het blok komt bij de server van de site, de laatste regel in de pagina’s. Reacties staan dan in de pagina zelf, ook voor zoekmachines.
+site-paste-server-hint = Het blok komt bij de server van de site, de laatste regel in de pagina’s, met bij url= het adres van de pagina, gecodeerd. Reacties staan dan in de pagina zelf, ook voor zoekmachines.
 site-paste-text = Kies er een. Elke pagina waar de regel staat, krijgt reacties van haar eigen.
 site-paste-title = Reacties
 site-remove = Site verwijderen

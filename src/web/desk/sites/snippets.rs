@@ -21,7 +21,7 @@ pub(super) fn snippets(t: Lang, home: &str, origin: &str) -> [Snippet; 3] {
             id: "paste_script",
             label: "site-paste-script",
             hint: "site-paste-script-hint",
-            text: format!("<script src=\"{home}/embed.js\" async></script>"),
+            text: format!("<script src=\"{home}/embed.js\" async data-page></script>"),
         },
         Snippet {
             id: "paste_frame",
@@ -39,14 +39,13 @@ pub(super) fn snippets(t: Lang, home: &str, origin: &str) -> [Snippet; 3] {
             hint: "site-paste-server-hint",
             text: format!(
                 "ssi on;\n\
-                 location = /_comments {{\n    \
+                 location = /weerwoord {{\n    \
                      internal;\n    \
-                     set $args url={origin}$request_uri;\n    \
                      proxy_pass {home}/embed/fragment;\n    \
                      proxy_pass_request_headers off;\n    \
                      proxy_ssl_server_name on;\n\
                  }}\n\n\
-                 <!--#include virtual=\"/_comments\" -->"
+                 <!--# include virtual=\"/weerwoord?url={encoded}\" -->"
             ),
         },
     ]
