@@ -245,7 +245,7 @@ impl Board {
         let author = app.store.add_account(&editor, app.now()).await.expect("a database");
         let text = "+++\ntitle = \"Poort\"\nauthor = \"sanne@post.example\"\n\
                     published = 2026-01-01\n+++\nAlinea.";
-        let manuscript = Manuscript::parse(text, &app.config.site.timezone).expect("a manuscript");
+        let manuscript = Manuscript::parse(text, &app.config.board.timezone).expect("a manuscript");
         let author = author.expect("nobody is there yet");
         app.store
             .add_article(&manuscript, author, app.now())

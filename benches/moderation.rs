@@ -176,7 +176,7 @@ async fn furnish(store: &Store, config: &Config) {
         store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
     let text = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n\
                 Alinea.";
-    let manuscript = Manuscript::parse(text, &config.site.timezone).expect("a manuscript");
+    let manuscript = Manuscript::parse(text, &config.board.timezone).expect("a manuscript");
     store
         .add_article(&manuscript, author, now)
         .await

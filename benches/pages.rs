@@ -158,7 +158,7 @@ impl Board {
             write_comments(&store, comments, &mut StdRng::seed_from_u64(1)).await;
             judge(&store).await;
             println!("the board was written in {:.0?}", start.elapsed());
-            let (start, mut stems) = (Instant::now(), Stems::new(config.site.lang));
+            let (start, mut stems) = (Instant::now(), Stems::new(config.board.lang));
             while store.index(1_000, &mut stems).await.expect("a batch") > 0 {}
             println!("it was indexed in {:.0?}", start.elapsed());
         }
@@ -219,7 +219,7 @@ async fn write_articles(store: &Store, config: &Config) {
             1 + number % 12,
             2016 + number * 10 / ARTICLES
         );
-        let manuscript = Manuscript::parse(&text, &config.site.timezone).expect("a manuscript");
+        let manuscript = Manuscript::parse(&text, &config.board.timezone).expect("a manuscript");
         let added = store.add_article(&manuscript, author, now).await.expect("a database");
         added.expect("another title each time");
     }

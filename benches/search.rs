@@ -259,7 +259,7 @@ async fn write_articles(store: &Store, config: &Config, language: &Language, cha
             1 + number % 12,
             body.join(".\n\n")
         );
-        let manuscript = Manuscript::parse(&text, &config.site.timezone).expect("a manuscript");
+        let manuscript = Manuscript::parse(&text, &config.board.timezone).expect("a manuscript");
         store
             .add_article(&manuscript, author, now)
             .await
@@ -302,7 +302,7 @@ async fn write_comments(store: &Store, language: &Language, comments: usize, cha
 /// Indexes everything as a running instance does, without a pause between batches.
 #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
 async fn index(store: &Store, config: &Config) {
-    let (start, mut stems, mut all) = (Instant::now(), Stems::new(config.site.lang), 0);
+    let (start, mut stems, mut all) = (Instant::now(), Stems::new(config.board.lang), 0);
     loop {
         match store.index(200, &mut stems).await.expect("a batch") {
             0 => break,

@@ -164,7 +164,7 @@ async fn original() -> Vec<u8> {
     };
     let account =
         app.store.add_account(&new, app.now()).await.unwrap().expect("the board is empty");
-    let manuscript = Manuscript::parse(MANUSCRIPT, &app.config.site.timezone).unwrap();
+    let manuscript = Manuscript::parse(MANUSCRIPT, &app.config.board.timezone).unwrap();
     app.store
         .add_article(&manuscript, account, app.now())
         .await

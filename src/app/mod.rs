@@ -135,7 +135,7 @@ pub enum Chance {
 impl App {
     /// Assembles the application.
     pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
-        let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
+        let calendar = Calendar::new(config.board.lang, config.board.timezone.clone());
         let views = config.views.then(|| Views::new(calendar.clone()));
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
         let rate_limiter = RateLimiter::new(rates, &store, chance.draw());
@@ -235,7 +235,7 @@ impl App {
 
     /// Returns the name of the board: the administrator's choice, else that of the settings.
     pub fn name(&self) -> String {
-        self.last_branding().name.clone().unwrap_or_else(|| self.config.site.name.clone())
+        self.last_branding().name.clone().unwrap_or_else(|| self.config.board.name.clone())
     }
 
     /// Encrypts a secret of an account, or of another row, for the database.
@@ -339,7 +339,7 @@ impl App {
 
     /// Returns the language of the board.
     pub fn lang(&self) -> Lang {
-        self.config.site.lang
+        self.config.board.lang
     }
 }
 

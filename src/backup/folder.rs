@@ -137,7 +137,7 @@ pub async fn next_backup(
         own.close().await;
     }
     made?;
-    if let Err(error) = series.thin_out(&config.site.timezone) {
+    if let Err(error) = series.thin_out(&config.board.timezone) {
         let error = format!("{error:#}");
         tracing::error!(error, "a backup was made, but an older one could not be deleted");
     }

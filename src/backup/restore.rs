@@ -102,7 +102,7 @@ pub async fn restore(
     copy.migrate().await?;
     let board = copy.board_id(fresh).await?;
     let (journals, since) = since(&copy, &board, (file, named), &config, &mut remarks).await?;
-    let (erased, not_erased) = replay(&copy, &since, config.site.lang, now).await;
+    let (erased, not_erased) = replay(&copy, &since, config.board.lang, now).await;
     copy.begin_again(manifest.as_ref().map(|it| it.made_at), now).await?;
     target.take(copy, workshop, &mut created).await?;
     created.are_kept = true;

@@ -220,7 +220,7 @@ fn refused(key: &str) -> Error {
 
 /// Returns the name of the site: that in the database, or that of the settings.
 async fn board_name(store: &Store, config: &Config) -> Result<String> {
-    Ok(store.branding().await?.name.clone().unwrap_or_else(|| config.site.name.clone()))
+    Ok(store.branding().await?.name.clone().unwrap_or_else(|| config.board.name.clone()))
 }
 
 /// Returns a password of 20 characters, about 92 bits, without letters that are easily confused.

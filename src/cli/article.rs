@@ -105,7 +105,7 @@ async fn list(store: &Store, config: &Config) -> Result<()> {
             None => "draft".to_owned(),
             Some(moment) => {
                 let local = moment
-                    .to_zoned(config.site.timezone.clone())
+                    .to_zoned(config.board.timezone.clone())
                     .strftime("%Y-%m-%d %H:%M")
                     .to_string();
                 if moment > now { format!("from {local}") } else { local }
@@ -124,7 +124,7 @@ async fn list(store: &Store, config: &Config) -> Result<()> {
 fn read(file: &Path, config: &Config) -> Result<Manuscript> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("{} cannot be read", file.display()))?;
-    Manuscript::parse(&text, &config.site.timezone)
+    Manuscript::parse(&text, &config.board.timezone)
         .map_err(|error| anyhow!("{}, {error}", file.display()))
 }
 

@@ -14,7 +14,7 @@ pub(super) fn samples(config: &Config, count: u32, folder: &Path, sound: bool) -
         .with_context(|| format!("{} could not be made", folder.display()))?;
     for number in 1..=count {
         let (answer, end, sample) = if sound {
-            let sound = Sound::speak(config.site.lang, CHANCE.draw(), CHANCE.draw())?;
+            let sound = Sound::speak(config.board.lang, CHANCE.draw(), CHANCE.draw())?;
             (sound.answer, "wav", sound.wav)
         } else {
             let picture = Picture::draw(CHANCE.draw(), CHANCE.draw())?;

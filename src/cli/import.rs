@@ -94,7 +94,7 @@ async fn import(store: &Store, args: &ImportArgs, file: &Path, config: &Config) 
         }
         return own_export::run(store, file, args.dry_run, config).await;
     }
-    let lang = config.site.lang;
+    let lang = config.board.lang;
     if !args.dry_run {
         store.set_sites_of_settings(&config.sites, lang, CLOCK.now()).await?;
     }
@@ -151,7 +151,7 @@ fn options(args: &ImportArgs, config: &Config, sites: Sites) -> Result<ImportOpt
     let zone = match &args.zone {
         Some(zone) => TimeZone::get(zone)
             .map_err(|_| anyhow!("--zone {zone}: there is no such zone; an example is UTC"))?,
-        None => config.site.timezone.clone(),
+        None => config.board.timezone.clone(),
     };
     let public_url = Url::parse(&config.public_url).context("the public URL is no address")?;
     let map = match &args.map {
@@ -185,7 +185,7 @@ fn options(args: &ImportArgs, config: &Config, sites: Sites) -> Result<ImportOpt
         account: None,
         public_url,
         sites,
-        anonymous: config.site.lang.say("import-anonymous"),
+        anonymous: config.board.lang.say("import-anonymous"),
         folder: config.data.clone(),
     })
 }

@@ -54,7 +54,7 @@ pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Res
     let mut flags = Flags { name: options.board_name, ..flags.clone() };
     let may_ask = stdin().is_terminal() && !options.password_stdin;
     if may_ask && options.name.is_none() {
-        flags.name = flags.name.or_else(|| asked("Name of the board", &config.site.name));
+        flags.name = flags.name.or_else(|| asked("Name of the board", &config.board.name));
         flags.public_url =
             flags.public_url.or_else(|| asked("Address that readers use", &config.public_url));
     }
@@ -73,7 +73,7 @@ pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Res
     }
     // Read again with the answers, so that a wrong one is refused before anything is made.
     let config = Config::load(&flags, |name| std::env::var(name).ok())?;
-    let about = [who.0.as_str(), who.1.as_str(), &config.site.name];
+    let about = [who.0.as_str(), who.1.as_str(), &config.board.name];
     let password = account::password(options.password_stdin, &about)?;
     let store = whole(&config, Store::open(&config.database).await?).await?;
     upgrade(&store).await?;
@@ -108,7 +108,7 @@ async fn make(
     has_example: bool,
 ) -> Result<()> {
     let new = account::new(who, &password)?;
-    let article = writing::example(config.site.lang, CLOCK.now()).filter(|_| has_example);
+    let article = writing::example(config.board.lang, CLOCK.now()).filter(|_| has_example);
     // The name of the board is in the settings.
     let first = FirstAdmin { account: &new, board_name: None, article: article.as_ref() };
     match store.make_first_admin(&first, None, CHANCE.draw(), CLOCK.now()).await? {

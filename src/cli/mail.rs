@@ -89,7 +89,7 @@ fn print(Finding { kind, verdict, record, meaning, advice }: &Finding) {
 /// Returns the sender name: that of the site in the database if it can be read, or that of the
 /// settings.
 async fn board_name(config: &Config) -> String {
-    let fallback = || config.site.name.clone();
+    let fallback = || config.board.name.clone();
     let Ok(Some(store)) = open_if_there(config).await else { return fallback() };
     let look = store.branding().await;
     store.close().await;

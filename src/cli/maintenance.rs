@@ -30,7 +30,7 @@ pub(super) async fn check(config: &Config, mend: bool) -> Result<()> {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
     let inspection =
-        Inspection { mend, now: Some(CLOCK.now()), stems: Some(Stems::new(config.site.lang)) };
+        Inspection { mend, now: Some(CLOCK.now()), stems: Some(Stems::new(config.board.lang)) };
     let mut bar = Bar::default();
     let outcome = store
         .check(inspection, &mut |progress| bar.show(progress.stage, progress.done, progress.total))

@@ -46,8 +46,8 @@ pub(super) async fn run(store: &Store, file: &Path, dry_run: bool, config: &Conf
 fn settings(export: &OwnExport, config: &Config) -> Vec<String> {
     let is_branded = export.counts.iter().any(|(kind, lines)| *kind == "settings" && *lines > 0);
     let all = [
-        ("WEERWOORD_NAME", &export.name, is_branded || export.name == config.site.name),
-        ("WEERWOORD_LANG", &export.language, export.language == config.site.lang.code()),
+        ("WEERWOORD_NAME", &export.name, is_branded || export.name == config.board.name),
+        ("WEERWOORD_LANG", &export.language, export.language == config.board.lang.code()),
         ("WEERWOORD_PUBLIC_URL", &export.address, export.address == config.public_url),
     ];
     all.into_iter()

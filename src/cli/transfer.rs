@@ -19,9 +19,9 @@ pub(super) async fn export(config: &Config, file: &Path, format: ExportFormat) -
     }
     store.log_export(None, "board", CLOCK.now()).await?;
     let look = store.branding().await?;
-    let name = look.name.as_deref().unwrap_or(&config.site.name);
-    let imprint = Imprint { name, language: config.site.lang.code(), address: &config.public_url };
-    let surroundings = Surroundings { zone: config.site.timezone.clone(), now: CLOCK.now() };
+    let name = look.name.as_deref().unwrap_or(&config.board.name);
+    let imprint = Imprint { name, language: config.board.lang.code(), address: &config.public_url };
+    let surroundings = Surroundings { zone: config.board.timezone.clone(), now: CLOCK.now() };
     let mut bar = Bar::default();
     let mut told =
         |progress: Progress| bar.show(doing(progress.stage), progress.done, progress.total);

@@ -50,7 +50,7 @@ pub struct Flags {
     /// The board's language [default: nl] [possible: nl, nl-formal, en]
     #[arg(long, global = true)]
     pub lang: Option<String>,
-    /// Name of the site; not a flag here, because two commands have a `--name` of their own.
+    /// Name of the board; not a flag here, because two commands have a `--name` of their own.
     #[arg(skip)]
     pub name: Option<String>,
     /// The board's clock [default: Europe/Amsterdam]

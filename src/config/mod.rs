@@ -60,7 +60,7 @@ pub struct Config {
     /// Address on which metrics are served. `WEERWOORD_METRICS_LISTEN`, none.
     pub metrics: Option<SocketAddr>,
     /// Name, language and time zone.
-    pub site: Site,
+    pub board: Board,
     /// Origins that the board may stand on, besides those of the desk. `WEERWOORD_SITES`, none.
     pub sites: Vec<Origin>,
     /// Captcha, rate limits and other protection.
@@ -79,9 +79,9 @@ pub struct Config {
     sources: BTreeMap<&'static str, Source>,
 }
 
-/// Name, language and time zone of the site.
+/// Name, language and time zone of the board.
 #[derive(Clone, Debug)]
-pub struct Site {
+pub struct Board {
     /// Name in the masthead. `WEERWOORD_NAME`, Weerwoord.
     pub name: String,
     /// Language of every page, and in Dutch the form of address. `WEERWOORD_LANG`, nl.
@@ -249,7 +249,7 @@ impl Config {
                 wrong("metrics_listen", "an address with a port, such as 127.0.0.1:9100")
             })?),
         };
-        let site = Site {
+        let board = Board {
             name: text("name").trim().to_owned(),
             lang: Lang::from_setting(&text("lang"))
                 .ok_or_else(|| wrong("lang", "nl, nl-formal or en"))?,
@@ -294,7 +294,7 @@ impl Config {
             settings_file: None,
             cluster,
             metrics,
-            site,
+            board,
             sites,
             guard,
             views,
@@ -368,7 +368,7 @@ mod tests {
         let config = load(&[("WEERWOORD_DATA", "/nowhere/data"), ("WEERWOORD_NAME", "")]).unwrap();
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert_eq!(config.database, DatabaseUrl::Sqlite("/nowhere/data/weerwoord.db".into()));
-        assert_eq!(config.site.name, "Weerwoord");
+        assert_eq!(config.board.name, "Weerwoord");
         assert_eq!(config.warnings().len(), 2);
     }
 
@@ -382,8 +382,8 @@ mod tests {
         )
         .unwrap();
         let config = load(&[("WEERWOORD_DATA", data), ("WEERWOORD_NAME", "Omgeving")]).unwrap();
-        assert_eq!(config.site.name, "Omgeving");
-        assert_eq!(config.site.lang, Lang::En);
+        assert_eq!(config.board.name, "Omgeving");
+        assert_eq!(config.board.lang, Lang::En);
         assert!(!config.guard.limits);
         let told = config.describe();
         assert!(told.contains("WEERWOORD_NAME=Omgeving  # environment\n"), "{told}");
@@ -407,7 +407,7 @@ mod tests {
         let data = format!("WEERWOORD_DATA={}  # {}\n", board.display(), named.display());
         assert!(config.describe().contains(&data), "{}", config.describe());
         assert_eq!(
-            (config.site.name.as_str(), config.site.lang.setting()),
+            (config.board.name.as_str(), config.board.lang.setting()),
             ("Het merk", "nl-formal")
         );
         let source = format!("WEERWOORD_NAME=Het merk  # {}\n", named.display());

@@ -233,7 +233,7 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 impl Envelope {
     /// Returns a message that only shows that e-mail arrives, from the board of this name.
     pub fn test(config: &Config, board: String, to: &Email, chance: [u8; 8]) -> Self {
-        let t = config.site.lang;
+        let t = config.board.lang;
         let text = t.say("mail-test");
         Self {
             message_id: format!("test.{}@weerwoord.invalid", hex::encode(chance)),

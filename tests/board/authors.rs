@@ -12,7 +12,7 @@ async fn publishes(board: &Board, name: &str, title: &str, published: &str) {
     let author = board.app.store.account(&email).await.unwrap().unwrap();
     let text =
         format!("+++\nauthor = {:?}\ntitle = {title:?}\n{published}\n+++\nAlinea.", email.as_str());
-    let manuscript = Manuscript::parse(&text, &board.app.config.site.timezone).unwrap();
+    let manuscript = Manuscript::parse(&text, &board.app.config.board.timezone).unwrap();
     board.app.store.add_article(&manuscript, author.id, board.app.now()).await.unwrap().unwrap();
 }
 

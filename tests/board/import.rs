@@ -18,7 +18,7 @@ fn options(board: &Board) -> ImportOptions {
         format: None,
         read: ReadOptions {
             base: url::Url::parse("https://oud.example").ok(),
-            zone: board.app.config.site.timezone.clone(),
+            zone: board.app.config.board.timezone.clone(),
             encoding: None,
             skip_broken: false,
         },

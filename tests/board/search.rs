@@ -38,7 +38,7 @@ async fn edits(board: &Board, slug: &str, front: &str, body: &str) {
         .unwrap()
         .unwrap();
     let text = format!("+++\nauthor = {:?}\n{front}\n+++\n{body}", author.email.as_str());
-    let manuscript = Manuscript::parse(&text, &board.app.config.site.timezone).unwrap();
+    let manuscript = Manuscript::parse(&text, &board.app.config.board.timezone).unwrap();
     let slug = Slug::parse(slug).unwrap();
     assert!(
         board.app.store.edit_article(&slug, &manuscript, author.id, board.app.now()).await.unwrap()

@@ -36,7 +36,7 @@ async fn edits(board: &Board, slug: &str, front: &str) {
         .unwrap()
         .unwrap();
     let text = format!("+++\nauthor = {:?}\n{front}\n+++\nAlinea.", author.email.as_str());
-    let text = Manuscript::parse(&text, &board.app.config.site.timezone).unwrap();
+    let text = Manuscript::parse(&text, &board.app.config.board.timezone).unwrap();
     assert!(
         board
             .app

@@ -250,7 +250,8 @@ async fn administrators_add_a_site_and_are_told_how_to_mend_each_error() {
     assert_eq!(site.light.map(weerwoord::branding::Colour::text).as_deref(), Some("#7a1f5c"));
     assert_eq!((site.dark, site.lang), (None, Lang::En), "the colour of the board is its own");
     let page = ada.reads("/desk/sites/1/settings").await.is(200);
-    let page = page.says("embed.js\" async data-page").says("/embed?url=https%3A%2F%2Fblog.example%2F");
+    let page =
+        page.says("embed.js\" async data-page").says("/embed?url=https%3A%2F%2Fblog.example%2F");
     page.says("include virtual=\"/weerwoord?url=https%3A%2F%2Fblog.example%2Fpage%2F\"");
     let other = [("name", "Ander"), ("lang", "nl"), ("origins", "https://blog.example")];
     let page = ada.sends("/desk/sites/new", &other).await.is(422);

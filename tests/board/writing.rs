@@ -396,7 +396,7 @@ async fn what_comes_from_a_file_is_a_version_too() {
         .is(303);
     let text = "+++\nauthor = \"sanne.verhoef@post.example\"\ntitle = \"Uit een bestand\"\npublished = 2026-11-20T09:00:00\n+++\nOpnieuw.";
     let text =
-        weerwoord::article::Manuscript::parse(text, &board.app.config.site.timezone).unwrap();
+        weerwoord::article::Manuscript::parse(text, &board.app.config.board.timezone).unwrap();
     assert!(board.app.store.edit_article(&text.slug, &text, 1, board.app.now()).await.unwrap());
     let page = sanne.reads("/desk/articles/1").await;
     assert_eq!((page.field("body").as_str(), page.field("days").as_str()), ("Opnieuw.", "3"));

@@ -190,7 +190,7 @@ fn check(app: &App, typed: &SetupForm) -> Result<CheckedSetup, Vec<FieldError>> 
     let password = Password::chosen(typed.password.clone(), &about);
     match (name, email, password, board) {
         (Ok(name), Ok(email), Ok(password), Ok(board)) => {
-            let board = board.filter(|board| *board != app.config.site.name);
+            let board = board.filter(|board| *board != app.config.board.name);
             Ok(CheckedSetup { name, email, password, board })
         }
         (name, email, password, board) => Err([

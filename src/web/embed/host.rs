@@ -100,7 +100,7 @@ impl Host {
 
     /// Returns the calendar in the language of the site.
     pub(in crate::web) fn calendar(&self, app: &App) -> Calendar {
-        Calendar::new(self.site.lang, app.config.site.timezone.clone())
+        Calendar::new(self.site.lang, app.config.board.timezone.clone())
     }
 
     /// Returns the path at which the board shows the comments on the page.

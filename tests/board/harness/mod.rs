@@ -209,7 +209,7 @@ impl Board {
         }
         let author = self.app.store.account(&editor).await.unwrap().unwrap();
         let text = format!("+++\nauthor = {:?}\n{front}\n+++\n{body}", editor.as_str());
-        let manuscript = Manuscript::parse(&text, &self.app.config.site.timezone).unwrap();
+        let manuscript = Manuscript::parse(&text, &self.app.config.board.timezone).unwrap();
         self.app.store.add_article(&manuscript, author.id, self.app.now()).await.unwrap().unwrap();
         format!("/articles/{}", manuscript.slug.as_str())
     }

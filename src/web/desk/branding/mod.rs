@@ -138,7 +138,7 @@ pub(in crate::web) async fn change_branding(
         return overtaken(&app, &admin, &sent).await;
     }
     if let Some(bytes) = sent.file.take() {
-        let name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+        let name = branding.name.clone().unwrap_or_else(|| app.config.board.name.clone());
         branding.logo = match picture::stored(&app, &admin, bytes, Purpose::Logo, &name).await? {
             Ok(logo) => logo,
             Err(error) => {
@@ -176,7 +176,7 @@ async fn preview(
         FrontLayout::Lead => (view(1, Place::Story).pop(), view(PREVIEWED, Place::Card), vec![]),
         FrontLayout::Rows => (None, vec![], view(PREVIEWED, Place::List)),
     };
-    page.shell.name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+    page.shell.name = branding.name.clone().unwrap_or_else(|| app.config.board.name.clone());
     let t = app.lang();
     let unnamed = branding.mail.greeting(t, None);
     page.preview = Some(Preview {
@@ -220,7 +220,7 @@ fn check(
         (Ok(name), Ok(tagline), Ok(footer), Ok(light), Ok(dark), (Ok(greeting), Ok(closing))) => {
             Ok(Branding {
                 version: current.version,
-                name: name.filter(|name| *name != app.config.site.name),
+                name: name.filter(|name| *name != app.config.board.name),
                 tagline,
                 light,
                 dark,
@@ -296,7 +296,7 @@ impl SettingsPage {
             t,
             shell: shell_of(app, &admin.account).await?,
             room: Room::Settings,
-            usual: app.config.site.name.clone(),
+            usual: app.config.board.name.clone(),
             version: branding.version,
             name: typed("name", branding.name.clone().unwrap_or_default()),
             tagline: typed("tagline", branding.tagline.clone().unwrap_or_default()),

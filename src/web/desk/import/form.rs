@@ -212,7 +212,7 @@ fn check(
         },
     };
     let zone = match upload.text("zone") {
-        "" => app.config.site.timezone.clone(),
+        "" => app.config.board.timezone.clone(),
         zone => TimeZone::get(zone).map_err(|_| one("zone", "import-desk-zone-unknown"))?,
     };
     let map = match upload.file("table") {
