@@ -1,4 +1,4 @@
-//! Tokens by which programs use the API on behalf of an account: form, name and scopes.
+//! Tokens by which programs use the API on behalf of an account: form, name and permissions.
 
 use jiff::SignedDuration;
 
@@ -44,7 +44,7 @@ impl ApiToken {
 
 /// Kind of requests that a token allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum Permission {
     /// Reading one's own account and comments.
     Read,
     /// Posting comments as the member.
@@ -53,8 +53,8 @@ pub enum Scope {
     Moderate,
 }
 
-impl Scope {
-    /// All scopes, as they are offered.
+impl Permission {
+    /// All permissions, as they are offered.
     pub const ALL: [Self; 3] = [Self::Read, Self::Post, Self::Moderate];
 
     /// Returns the stable code, as stored.
@@ -66,9 +66,9 @@ impl Scope {
         }
     }
 
-    /// Returns the scope with this code, if there is one.
+    /// Returns the permission with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.code() == code)
+        Self::ALL.into_iter().find(|permission| permission.code() == code)
     }
 
     /// Returns the message key of its label.
@@ -89,35 +89,35 @@ impl Scope {
     }
 }
 
-/// Scopes of one token, each once.
+/// Permissions of one token, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scopes(Vec<Scope>);
+pub struct Permissions(Vec<Permission>);
 
-impl Scopes {
+impl Permissions {
     /// Parses codes; unknown ones are skipped.
     pub fn from_codes<'a>(codes: impl Iterator<Item = &'a str>) -> Self {
-        let chosen: Vec<Scope> = codes.filter_map(Scope::from_code).collect();
-        Self(Scope::ALL.into_iter().filter(|scope| chosen.contains(scope)).collect())
+        let chosen: Vec<Permission> = codes.filter_map(Permission::from_code).collect();
+        Self(Permission::ALL.into_iter().filter(|permission| chosen.contains(permission)).collect())
     }
 
-    /// Parses scopes as stored.
+    /// Parses permissions as stored.
     pub fn stored(codes: &str) -> Self {
         Self::from_codes(codes.split(' '))
     }
 
-    /// Returns the scopes as stored.
+    /// Returns the permissions as stored.
     pub fn codes(&self) -> String {
-        self.0.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(" ")
+        self.0.iter().map(|permission| permission.code()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the scopes that an account of this role still has: rights end with the role.
+    /// Returns the permissions that an account of this role still has: rights end with the role.
     pub fn of(&self, role: Role) -> Self {
-        Self(self.0.iter().copied().filter(|scope| scope.is_for(role)).collect())
+        Self(self.0.iter().copied().filter(|permission| permission.is_for(role)).collect())
     }
 
-    /// Returns whether a scope is among them.
-    pub fn has(&self, scope: Scope) -> bool {
-        self.0.contains(&scope)
+    /// Returns whether a permission is among them.
+    pub fn has(&self, permission: Permission) -> bool {
+        self.0.contains(&permission)
     }
 
     /// Returns whether there are none.
@@ -125,8 +125,8 @@ impl Scopes {
         self.0.is_empty()
     }
 
-    /// Iterates over the scopes.
-    pub fn iter(&self) -> impl Iterator<Item = Scope> {
+    /// Iterates over the permissions.
+    pub fn iter(&self) -> impl Iterator<Item = Permission> {
         self.0.iter().copied()
     }
 }
@@ -169,12 +169,12 @@ mod tests {
 
     #[test]
     fn scopes_end_with_the_role() {
-        let scopes = Scopes::stored("moderate read read other");
-        assert_eq!(scopes.codes(), "read moderate");
-        assert!(scopes.has(Scope::Moderate) && !scopes.has(Scope::Post));
-        assert_eq!(scopes.of(Role::Member).codes(), "read");
-        assert_eq!(scopes.of(Role::Moderator), scopes);
-        assert!(Scopes::stored("").is_empty());
+        let permissions = Permissions::stored("moderate read read other");
+        assert_eq!(permissions.codes(), "read moderate");
+        assert!(permissions.has(Permission::Moderate) && !permissions.has(Permission::Post));
+        assert_eq!(permissions.of(Role::Member).codes(), "read");
+        assert_eq!(permissions.of(Role::Moderator), permissions);
+        assert!(Permissions::stored("").is_empty());
     }
 
     #[test]

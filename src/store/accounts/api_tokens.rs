@@ -1,4 +1,4 @@
-//! Tokens of the API as rows: the hash, the account and the scopes.
+//! Tokens of the API as rows: the hash, the account and the permissions.
 
 use constcat::concat;
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use super::second_factors::BEGIN_CEREMONY;
 use super::staff_log::StaffDeed;
 use super::{AccountRow, Owner, account_columns};
 use crate::account::Account;
-use crate::account::api_token::{Scopes, TOKENS_MAX, TokenName};
+use crate::account::api_token::{Permissions, TOKENS_MAX, TokenName};
 use crate::error::Result;
 use crate::notify::{Event, FactorChange};
 use crate::store::mail::events::announced;
@@ -19,8 +19,8 @@ use crate::store::{Moment, Store, Tx, micros, query, query_as, query_scalar};
 pub struct NewApiToken<'a> {
     /// Name that its owner gave it.
     pub name: &'a TokenName,
-    /// Scopes that its owner chose.
-    pub scopes: &'a Scopes,
+    /// Permissions that its owner chose.
+    pub permissions: &'a Permissions,
     /// Hash of the token.
     pub hash: &'a [u8; 32],
     /// Key of the row that keeps the token until its owner has saved it.
@@ -36,8 +36,8 @@ pub struct ApiTokenEntry {
     pub id: i64,
     /// Name that its owner gave it.
     pub name: String,
-    /// Scopes that its owner chose; those above the role of the account count for nothing.
-    pub scopes: Scopes,
+    /// Permissions that its owner chose; those above the role of the account count for nothing.
+    pub permissions: Permissions,
     /// Time at which it was made.
     pub made_at: Timestamp,
     /// Time of last use, to about a quarter of an hour.
@@ -75,7 +75,7 @@ impl From<TokenRow> for ApiTokenEntry {
         Self {
             id: row.token_id,
             name: row.token_name,
-            scopes: Scopes::stored(&row.scopes),
+            permissions: Permissions::stored(&row.scopes),
             made_at: row.token_made_at.into(),
             used_at: row.used_at.map(Timestamp::from),
         }
@@ -108,7 +108,7 @@ impl Store {
             let id: i64 = query_scalar(ADD)
                 .bind(account)
                 .bind(new.name.as_str())
-                .bind(new.scopes.codes())
+                .bind(new.permissions.codes())
                 .bind(new.hash.as_slice())
                 .bind(micros(now))
                 .fetch_one(&mut tx)

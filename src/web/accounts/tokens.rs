@@ -13,7 +13,7 @@ use super::check::knows_password;
 use super::pending::Pending;
 use super::second_factor::session_of;
 use crate::account::api_token::{
-    ApiToken, Scope, Scopes, TOKEN_NAME_MAX, TOKENS_MAX, TokenName, UNUSED,
+    ApiToken, Permission, Permissions, TOKEN_NAME_MAX, TOKENS_MAX, TokenName, UNUSED,
 };
 use crate::app::App;
 use crate::error::Result;
@@ -33,8 +33,8 @@ struct TokensPage {
     /// Token that was just made, until its owner has saved it.
     fresh: Option<String>,
     tokens: Vec<TokenView>,
-    /// Scopes that are offered, each with its label, and true if it is chosen.
-    scopes: Vec<(Scope, bool)>,
+    /// Permissions that are offered, each with its label, and true if it is chosen.
+    permissions: Vec<(Permission, bool)>,
     name: String,
     is_full: bool,
     done: Option<&'static str>,
@@ -47,7 +47,7 @@ struct TokensPage {
 struct TokenView {
     id: i64,
     name: String,
-    scopes: Vec<&'static str>,
+    permissions: Vec<&'static str>,
     made: String,
     used: Option<String>,
 }
@@ -90,15 +90,15 @@ pub(in crate::web) async fn make(
 ) -> Result<Response> {
     let typed: NewToken = form.read()?;
     let name = TokenName::new(&typed.name);
-    let chosen = Scopes::from_codes(typed.scope.iter().map(String::as_str));
-    let scopes = chosen.of(member.account.role);
+    let chosen = Permissions::from_codes(typed.scope.iter().map(String::as_str));
+    let permissions = chosen.of(member.account.role);
     let check = knows_password(&app, &member, &typed.password).await?;
     let mut errors: Vec<(&'static str, Message)> = Vec::new();
     if let Err(key) = name {
         let told = Message::with(key, "most", TOKEN_NAME_MAX);
         errors.push(("name", if key == "token-name-too-long" { told } else { key.into() }));
     }
-    if scopes.is_empty() {
+    if permissions.is_empty() {
         errors.push(("scope", "token-scope-missing".into()));
     }
     errors.extend(check.error(&app).map(|sentence| ("password", sentence)));
@@ -110,7 +110,7 @@ pub(in crate::web) async fn make(
     let kept = app.encrypt(Purpose::ApiToken, member.account.id, token.text().as_bytes())?;
     let (ceremony, state) = Pending::Token.row(session_of(&member)?, &kept)?;
     let hash = token.hash();
-    let new = NewApiToken { name: &name, scopes: &scopes, hash: &hash, ceremony, state };
+    let new = NewApiToken { name: &name, permissions: &permissions, hash: &hash, ceremony, state };
     if !app.store.add_api_token(member.owner(), &new, app.now()).await? {
         let full = Message::with("token-too-many", "most", TOKENS_MAX);
         return again(&app, &member, typed, vec![("name", full)], None).await;
@@ -157,8 +157,8 @@ async fn again(
 async fn page(app: &App, member: &Member, typed: NewToken) -> Result<TokensPage> {
     let (account, now) = (&member.account, app.now());
     let tokens = app.store.api_tokens_of(account.id, now - UNUSED).await?;
-    let chosen = Scopes::from_codes(typed.scope.iter().map(String::as_str));
-    let offered = Scope::ALL.into_iter().filter(|scope| scope.is_for(account.role));
+    let chosen = Permissions::from_codes(typed.scope.iter().map(String::as_str));
+    let offered = Permission::ALL.into_iter().filter(|it| it.is_for(account.role));
     let has_factor = async || app.store.has_second_factor(account.id).await;
     let must_have = app.config.guard.staff_2fa && account.role.may_moderate();
     Ok(TokensPage {
@@ -167,7 +167,7 @@ async fn page(app: &App, member: &Member, typed: NewToken) -> Result<TokensPage>
         fresh: None,
         is_full: tokens.len() >= TOKENS_MAX,
         tokens: tokens.into_iter().map(|token| TokenView::new(app, member, token)).collect(),
-        scopes: offered.map(|scope| (scope, chosen.has(scope))).collect(),
+        permissions: offered.map(|it| (it, chosen.has(it))).collect(),
         name: typed.name,
         done: None,
         errors: FieldErrors::default(),
@@ -192,7 +192,12 @@ impl TokenView {
     fn new(app: &App, member: &Member, token: ApiTokenEntry) -> Self {
         Self {
             id: token.id,
-            scopes: token.scopes.of(member.account.role).iter().map(Scope::label).collect(),
+            permissions: token
+                .permissions
+                .of(member.account.role)
+                .iter()
+                .map(Permission::label)
+                .collect(),
             name: token.name,
             made: app.calendar.date(token.made_at),
             used: token.used_at.map(|used| app.calendar.ago(used, app.now())),

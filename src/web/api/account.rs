@@ -13,7 +13,7 @@ use super::json::private;
 use super::paging::{Paging, next};
 use super::problems::{Board, Forbidden, Invalid, Unauthorized};
 use super::refusal::Result;
-use crate::account::api_token::Scope;
+use crate::account::api_token::Permission;
 use crate::app::App;
 use crate::web::page::{QueryParams, parse_id};
 
@@ -33,7 +33,7 @@ pub(super) struct AccountAnswer {
 pub(super) struct TokenAnswer {
     /// Name that its owner gave it.
     name: String,
-    /// Scopes that it has: those that were chosen and that the role still allows.
+    /// Permissions that it has: those that were chosen and that the role still allows.
     scopes: Vec<&'static str>,
     /// Time at which it was made.
     made: Timestamp,
@@ -74,7 +74,7 @@ pub(in crate::web) async fn read(State(app): State<App>, reader: Reader) -> Resu
         role: account.role.code(),
         token: TokenAnswer {
             name: token.name,
-            scopes: token.scopes.of(account.role).iter().map(Scope::code).collect(),
+            scopes: token.permissions.of(account.role).iter().map(Permission::code).collect(),
             made: token.made_at,
         },
     };

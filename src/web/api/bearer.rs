@@ -1,4 +1,4 @@
-//! Tokens of requests (RFC 6750), and what their scopes allow.
+//! Tokens of requests (RFC 6750), and what their permissions allow.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::refusal::{Refusal, Result};
 use crate::account::Account;
-use crate::account::api_token::{ApiToken, PRECISION, Scope, UNUSED};
+use crate::account::api_token::{ApiToken, PRECISION, Permission, UNUSED};
 use crate::app::App;
 use crate::store::accounts::{ApiTokenEntry, TokenHolder};
 use crate::web::page::Problem;
@@ -34,7 +34,7 @@ impl FromRequestParts<App> for Reader {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let (TokenHolder { account, token }, _) = holder(parts, app, Scope::Read).await?;
+        let (TokenHolder { account, token }, _) = holder(parts, app, Permission::Read).await?;
         Ok(Self { account, token })
     }
 }
@@ -46,7 +46,7 @@ impl FromRequestParts<App> for Poster {
         if !parts.headers.contains_key(header::AUTHORIZATION) {
             return Ok(Self(caller(parts, app).await));
         }
-        let (holder, visitor) = holder(parts, app, Scope::Post).await?;
+        let (holder, visitor) = holder(parts, app, Permission::Post).await?;
         Ok(Self(Visitor { member: Some(holder.account), ..visitor }))
     }
 }
@@ -55,7 +55,7 @@ impl FromRequestParts<App> for Moderator {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let (holder, visitor) = holder(parts, app, Scope::Moderate).await?;
+        let (holder, visitor) = holder(parts, app, Permission::Moderate).await?;
         let account = holder.account;
         if app.config.guard.staff_2fa && !app.store.has_second_factor(account.id).await? {
             return Err(forbidden("error-staff-factor").into());
@@ -65,8 +65,12 @@ impl FromRequestParts<App> for Moderator {
     }
 }
 
-/// Returns the account of the token in a request, if it has a scope and the role for it.
-async fn holder(parts: &mut Parts, app: &App, scope: Scope) -> Result<(TokenHolder, Visitor)> {
+/// Returns the account of the token in a request, if it has a permission and the role for it.
+async fn holder(
+    parts: &mut Parts,
+    app: &App,
+    permission: Permission,
+) -> Result<(TokenHolder, Visitor)> {
     let visitor = caller(parts, app).await;
     let refused = async |what, account| {
         security::refused(app, what, account, &visitor.network).await;
@@ -87,9 +91,9 @@ async fn holder(parts: &mut Parts, app: &App, scope: Scope) -> Result<(TokenHold
     };
     touch(app, &holder.token, app.now()).await;
     let account = &holder.account;
-    if !holder.token.scopes.of(account.role).has(scope) {
+    if !holder.token.permissions.of(account.role).has(permission) {
         refused(Refused::Role, Some(account.id)).await;
-        return Err(forbidden(if holder.token.scopes.has(scope) {
+        return Err(forbidden(if holder.token.permissions.has(permission) {
             "error-moderators-only"
         } else {
             "problem-token-scope"
