@@ -1,5 +1,7 @@
 //! Comments on a page of another site, in a browser that blocks cookies of third parties: by the script, in a frame.
 
+use std::sync::{Arc, Mutex};
+
 use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
@@ -8,18 +10,25 @@ use weerwoord::sites::Origin;
 
 use super::window::Window;
 use crate::harness::{Board, Settings, left_out, test_name};
+use crate::site_users::signed;
 
-/// Serves a page with the script, on another host than the board.
-async fn site(board_url: &str) -> String {
+/// Token that the site gives its reader; empty for a reader who is not logged in there.
+type Token = Arc<Mutex<String>>;
+
+/// Serves a page with the script, on another host than the board; `/token` answers with a token.
+async fn site(board_url: &str, token: Token) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     let page = format!(
         "<!DOCTYPE html><html lang=\"nl\"><title>Koffie</title><link rel=icon href=\"data:,\">
         <h1>Koffie</h1><p style=\"height: 1500px\">Een stuk.</p><b data-weerwoord-count=\"/koffie\">?</b>
-        <script src=\"{board_url}/embed.js\" async data-page=\"{origin}/koffie\" data-title=\"Koffie\"></script>
+        <script src=\"{board_url}/embed.js\" async data-page=\"{origin}/koffie\" data-title=\"Koffie\"
+            data-user-from=\"/token\"></script>
         <footer>Voet</footer></html>"
     );
-    let routes = Router::new().route("/koffie", get(move || async { Html(page) }));
+    let routes = Router::new()
+        .route("/koffie", get(move || async { Html(page) }))
+        .route("/token", get(move || async move { token.lock().unwrap().clone() }));
     tokio::spawn(async { axum::serve(listener, routes).await });
     origin
 }
@@ -34,7 +43,7 @@ async fn a_reader_posts_through_the_code_in_a_frame_without_any_cookie() {
     let Some(window) = Window::open_blocking_third_parties(&board).await else {
         return left_out(&test_name(), "Chromium");
     };
-    let origin = site(window.home()).await;
+    let origin = site(window.home(), Token::default()).await;
     let origins = [Origin::parse(&origin).unwrap()];
     board.app.store.set_sites_of_settings(&origins, Lang::Nl, board.app.now()).await.unwrap();
     let page = format!("{origin}/koffie");
@@ -81,4 +90,55 @@ async fn a_reader_posts_through_the_code_in_a_frame_without_any_cookie() {
     faults.extend(window.faults("the form with mistakes").await);
     window.closes().await;
     assert_eq!(faults, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_of_the_site_posts_in_a_frame_under_their_own_name() {
+    let board = Board::with(Settings::default().with("LIMITS", "off")).await;
+    let Some(window) = Window::open_blocking_third_parties(&board).await else {
+        return left_out(&test_name(), "Chromium");
+    };
+    let token = Token::default();
+    let origin = site(window.home(), token.clone()).await;
+    let origins = [Origin::parse(&origin).unwrap()];
+    board.app.store.set_sites_of_settings(&origins, Lang::Nl, board.app.now()).await.unwrap();
+    let ada = board.somebody("Ada", weerwoord::account::Role::Admin).await;
+    ada.sends("/desk/sites/1/key", &[]).await.is(303);
+    let key = ada.reads("/desk/sites/1/settings").await.texts(".secret code").remove(0);
+    let give = |id: &str| {
+        let now = board.app.now().as_second();
+        let claims = serde_json::json!({
+            "aud": board.app.config.public_url, "sub": "17", "name": "Sanne van het blog",
+            "email": "sanne@post.example", "email_verified": true, "iat": now, "exp": now + 300,
+            "jti": format!("{id:0>16}"),
+        });
+        *token.lock().unwrap() = signed(&key, &claims);
+    };
+    give("a");
+    window.driver.goto(&format!("{origin}/koffie")).await.unwrap();
+    let frame = window.element("iframe").await;
+    frame.scroll_into_view().await.unwrap();
+    let frame = window.element("iframe[src]").await;
+    frame.enter_frame().await.unwrap();
+    let known = window.element("#comment-form input[name=user]").await;
+    assert!(!known.value().await.unwrap().unwrap().is_empty());
+    let hint = window.element("#comment-form [data-signed]").await.text().await.unwrap();
+    assert!(hint.contains("Sanne van het blog"), "{hint}");
+    for field in ["#name", "#email", "#code-later"] {
+        let found = window.driver.find_all(thirtyfour::By::Css(field)).await.unwrap();
+        assert!(found.is_empty(), "{field}");
+    }
+    window.types("#body", "Als mezelf").await;
+    give("b");
+    window.presses("button.button[value=post]").await;
+    let said = window.element("#comment-1 .body").await.text().await.unwrap();
+    assert_eq!(said, "Als mezelf");
+    // The form has another token by now.
+    window.element("#comment-form input[name=user]").await;
+    window.types("#body", "En nog eens").await;
+    window.presses("button.button[value=post]").await;
+    window.element("#comment-2 .body").await;
+    let name = board.app.store.comment(2).await.unwrap().unwrap();
+    assert_eq!(name.author.name(), Some("Sanne van het blog"));
+    window.closes().await;
 }
