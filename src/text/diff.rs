@@ -1,13 +1,16 @@
 //! Comparison of two texts by lines, and by words within similar lines.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use similar::{ChangeTag, TextDiff};
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use similar::{DiffOp, DiffTag, diff_ratio, group_diff_ops};
 
 /// Unchanged lines shown around changed ones.
 const CONTEXT: usize = 2;
 /// Time limit for the best comparison; after it a rougher one is used.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// Share of words that replaced lines have in common; below it, single words are not marked.
+const ALIKE: f32 = 0.5;
 
 /// Kind of a line in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,29 +39,87 @@ pub fn compare(old: &str, new: &str) -> Vec<Row> {
     if old == new {
         return Vec::new();
     }
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&old, &new);
+    #[expect(clippy::disallowed_methods, reason = "bounds the work; nothing tells this time")]
+    let end = Instant::now() + PATIENCE;
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let new: Vec<&str> = new.split_inclusive('\n').collect();
     let mut rows = Vec::new();
     let mut shown = 0;
-    for group in diff.grouped_ops(CONTEXT) {
+    for group in group_diff_ops(steps(&old, &new, end), CONTEXT) {
         let begins = group.first().map_or(shown, |op| op.old_range().start);
         skip(&mut rows, begins - shown);
         for op in &group {
-            rows.extend(diff.iter_inline_changes(op).map(|change| {
-                let fate = match change.tag() {
-                    ChangeTag::Equal => Fate::Stays,
-                    ChangeTag::Delete => Fate::Goes,
-                    ChangeTag::Insert => Fate::Comes,
-                };
-                let parts = change
-                    .iter_strings_lossy()
-                    .map(|(differs, text)| (differs, text.trim_end_matches('\n').to_owned()));
-                Row::Line(fate, parts.filter(|(_, text)| !text.is_empty()).collect())
-            }));
+            let (before, after) = (&old[op.old_range()], &new[op.new_range()]);
+            match op.tag() {
+                DiffTag::Equal => rows.extend(before.iter().map(|line| whole(Fate::Stays, line))),
+                DiffTag::Delete => rows.extend(before.iter().map(|line| whole(Fate::Goes, line))),
+                DiffTag::Insert => rows.extend(after.iter().map(|line| whole(Fate::Comes, line))),
+                DiffTag::Replace => replaced(&mut rows, before, after, end),
+            }
         }
         shown = group.last().map_or(shown, |op| op.old_range().end);
     }
-    skip(&mut rows, diff.old_len() - shown);
+    skip(&mut rows, old.len() - shown);
     rows
+}
+
+/// Compares two lists, of lines or of words.
+///
+/// One algorithm for one type: `similar::TextDiff` would be compiled for each of its algorithms.
+fn steps(old: &[&str], new: &[&str], end: Instant) -> Vec<DiffOp> {
+    let mut found = Compact::new(Replace::new(Capture::new()), old, new);
+    let (whole_old, whole_new) = (0..old.len(), 0..new.len());
+    let Ok(()) = myers::diff_deadline(&mut found, old, whole_old, new, whole_new, Some(end));
+    found.into_inner().into_inner().into_ops()
+}
+
+/// Adds lines and those that took their place, with the words that differ if the two are alike.
+fn replaced(rows: &mut Vec<Row>, old: &[&str], new: &[&str], end: Instant) {
+    let (old_words, new_words) = (words(old), words(new));
+    let steps = steps(&old_words, &new_words, end);
+    let is_alike = diff_ratio(&steps, old_words.len(), new_words.len()) >= ALIKE;
+    let (mut goes, mut comes) = (vec![is_alike; old_words.len()], vec![is_alike; new_words.len()]);
+    for step in steps.iter().filter(|step| step.tag() == DiffTag::Equal) {
+        goes[step.old_range()].fill(false);
+        comes[step.new_range()].fill(false);
+    }
+    for (fate, words, differ) in [(Fate::Goes, old_words, goes), (Fate::Comes, new_words, comes)] {
+        let mut parts: Vec<(bool, String)> = Vec::new();
+        for (word, differs) in words.into_iter().zip(differ) {
+            let text = word.trim_end_matches('\n');
+            match parts.last_mut() {
+                _ if text.is_empty() => {}
+                Some((same, part)) if *same == differs => part.push_str(text),
+                _ => parts.push((differs, text.to_owned())),
+            }
+            if word.ends_with('\n') {
+                rows.push(Row::Line(fate, std::mem::take(&mut parts)));
+            }
+        }
+    }
+}
+
+/// Splits lines into words and the space between them.
+fn words<'t>(lines: &[&'t str]) -> Vec<&'t str> {
+    let mut words = Vec::new();
+    for line in lines {
+        let mut rest = *line;
+        while let Some(first) = rest.chars().next() {
+            let is_space = first.is_whitespace();
+            let end = rest.find(|next: char| next.is_whitespace() != is_space);
+            let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+            words.push(word);
+            rest = after;
+        }
+    }
+    words
+}
+
+/// Returns a line of which no word is marked.
+fn whole(fate: Fate, line: &str) -> Row {
+    let text = line.trim_end_matches('\n');
+    let parts = if text.is_empty() { Vec::new() } else { vec![(false, text.to_owned())] };
+    Row::Line(fate, parts)
 }
 
 fn skip(rows: &mut Vec<Row>, lines: usize) {
