@@ -598,6 +598,32 @@ async fn threads_under_a_site_become_its_pages_and_go_again() {
 }
 
 #[tokio::test]
+async fn a_page_of_a_site_has_the_main_address_of_its_thread() {
+    let board = Board::open().await;
+    let origins = [weerwoord::sites::Origin::parse("https://oud.example").unwrap()];
+    let (lang, now) = (weerwoord::locale::Lang::Nl, board.app.now());
+    board.app.store.set_sites_of_settings(&origins, lang, now).await.unwrap();
+    let sites = board.app.store.sites().await.unwrap();
+    let chosen = ImportOptions { sites, ..options(&board) };
+    // WordPress knows an article by `/?p=7` too, which comes before this one in the alphabet.
+    let file = wxr(&[item(&Item {
+        id: 7,
+        kind: "post",
+        status: "publish",
+        slug: "koffie",
+        title: "Koffie",
+        body: "<p>Zwart.</p>",
+        inside: &wp_comment(1, 0, "1", "Met melk"),
+    })])
+    .replace("https://oud.example/2019/05/koffie/", "https://oud.example/koffie/");
+    let done = imports(&board, file, &chosen).await.unwrap();
+    assert_eq!((done.counts.made.site_pages, done.counts.made.visible), (1, 1));
+    let page = weerwoord::sites::PageAddress::parse("https://oud.example/koffie/").unwrap();
+    let found = board.app.store.page(&page).await.unwrap();
+    assert_eq!(found.map(|page| page.teaser.comments), Some(1));
+}
+
+#[tokio::test]
 async fn articles_of_a_blog_that_stays_are_not_made_and_a_table_says_otherwise() {
     let board = Board::open().await;
     let origins = [weerwoord::sites::Origin::parse("https://oud.example").unwrap()];

@@ -182,11 +182,12 @@ impl Staging {
         Ok(threads.fetch_all(&mut self.db).await?)
     }
 
-    /// Returns the addresses of a thread.
+    /// Returns the addresses of a thread, the main one first.
     pub async fn addresses_of(&mut self, thread: i64) -> Result<Vec<StagedAddress>> {
         let addresses =
             "SELECT a.host, a.path, a.url FROM addresses a JOIN threads t ON t.id = a.thread
-            WHERE t.main = ? ORDER BY a.path";
+            WHERE t.main = ?
+            ORDER BY t.id = t.main DESC, (a.host, a.path) = (t.host, t.path) DESC, a.path";
         Ok(sqlx::query_as(addresses).bind(thread).fetch_all(&mut self.db).await?)
     }
 
