@@ -3,13 +3,13 @@
 //! It keeps the memory of an import independent of the size of the file, and lets SQL put the
 //! records into order.
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, Executor};
-use tempfile::TempDir;
 
 use crate::account::Email;
 use crate::comment::{link_key, text_key};
@@ -21,7 +21,6 @@ use crate::store::micros;
 #[derive(Debug)]
 pub struct Staging {
     pub(super) db: SqliteConnection,
-    _folder: TempDir,
 }
 
 /// Comment to be planned, with the text as the board stores it.
@@ -158,8 +157,13 @@ const TABLES: &str = "
     );";
 
 impl Staging {
-    /// Creates an empty one in a folder of its own within `folder`, which goes with it.
+    /// Creates an empty one in `folder`, which is made unless it exists.
+    ///
+    /// Its file loses its name once it is open: it holds texts and addresses of people, and a
+    /// process that is killed leaves nothing of them.
     pub async fn create(folder: &Path) -> Result<Self> {
+        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(anyhow::Error::new)?;
         let folder = tempfile::Builder::new()
             .prefix(".weerwoord-import-")
             .tempdir_in(folder)
@@ -174,7 +178,8 @@ impl Staging {
         let mut db = SqliteConnection::connect_with(&options).await?;
         db.execute(TABLES).await?;
         db.execute("BEGIN").await?;
-        Ok(Self { db, _folder: folder })
+        folder.close().map_err(anyhow::Error::new)?;
+        Ok(Self { db })
     }
 
     /// Adds a person; one with a key that is there already is ignored.
@@ -341,4 +346,28 @@ pub struct OpenPicture {
     pub path: Option<String>,
     /// Alternative text.
     pub alt: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nothing_is_left_in_the_folder_not_even_by_a_killed_process() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path().join("new");
+        let mut staging = Staging::create(&folder).await.unwrap();
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "its name is gone at once");
+        // More than the cache holds, so that pages are written to the file.
+        for key in 0..200 {
+            let name = "Lotte ".repeat(10_000);
+            staging.add_person(&format!("p{key}"), Some(&name), None).await.unwrap();
+        }
+        let count: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM persons WHERE name LIKE 'Lotte%'")
+                .fetch_one(&mut staging.db)
+                .await
+                .unwrap();
+        assert_eq!(count, 200);
+    }
 }
