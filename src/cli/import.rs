@@ -221,7 +221,7 @@ async fn print(report: &mut Report, dry_run: bool) -> Result<()> {
         println!("\n{}", t.say(list.label));
         let lines = report.lines(list.kind, list.code, 0, LINES).await?;
         for (_, line) in lines.iter().take(PRINTED) {
-            println!("  {} {}", line.what, line.detail);
+            println!("  {}", line.told(t));
         }
         if lines.len() > PRINTED {
             println!("  {}", t.say("import-more"));

@@ -1,6 +1,6 @@
 //! Sentences about an import, for the command line and for the desk.
 
-use super::report::{Counts, Report};
+use super::report::{Counts, Line, Report};
 use crate::error::Result;
 use crate::import::record::{About, Reason};
 use crate::locale::{Arg, Lang};
@@ -8,6 +8,15 @@ use crate::store::imports::{BuiltUpon, StagedList};
 
 /// Lines of a list that are read at once.
 const LINES: i64 = 500;
+
+/// Kinds of records, as [`Line::what`] begins with them, and their message keys.
+const KINDS: [(&str, &str); 5] = [
+    ("article", "import-record-article"),
+    ("comment", "import-record-comment"),
+    ("person", "import-record-person"),
+    ("picture", "import-record-picture"),
+    ("thread", "import-record-thread"),
+];
 
 /// List of a report that is not empty.
 #[derive(Clone, Copy, Debug)]
@@ -127,10 +136,21 @@ impl Report {
         let Some((last, _)) = lines.last() else { return Ok((text, first(list + 1))) };
         let next = Some(ReportPart::Lines { list, after: *last });
         for (_, line) in &lines {
-            text.push_str(&format!("{} {}", line.what, line.detail));
+            text.push_str(&line.told(t));
             text.push('\n');
         }
         Ok((text, next))
+    }
+}
+
+impl Line {
+    /// Returns the line as it is read: "comment 12" and its detail.
+    pub fn told(&self, t: Lang) -> String {
+        let end = self.what.find([' ', ',']).unwrap_or(self.what.len());
+        let (kind, number) = self.what.split_at(end);
+        let known = KINDS.iter().find(|(name, _)| *name == kind);
+        let kind = known.map_or_else(|| kind.to_owned(), |(_, key)| t.say(key));
+        format!("{kind}{number} {}", self.detail).trim_end().to_owned()
     }
 }
 
@@ -148,4 +168,21 @@ pub fn obstacle(upon: BuiltUpon) -> &'static str {
 
 fn number(count: u64) -> Arg {
     Arg::from(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_its_record_in_the_language_of_the_board() {
+        let told = |what: &str, detail: &str| {
+            Line { what: what.to_owned(), detail: detail.to_owned() }.told(Lang::Nl)
+        };
+        assert_eq!(told("comment 12", ""), "reactie 12");
+        assert_eq!(told("article 7", "private"), "artikel 7 private");
+        assert_eq!(told("person, byte 90", ""), "persoon, byte 90");
+        assert_eq!(told("thread t1", "/koffie"), "gesprek t1 /koffie");
+        assert_eq!(told("12", "Jo"), "12 Jo", "a kind without a word stays");
+    }
 }

@@ -279,13 +279,12 @@ impl JobPage {
         let mut lists = Vec::new();
         for list in counts.lists() {
             let lines = report.lines(list.kind, list.code, 0, SHOWN).await?;
+            let label = on_page(t, &t.say(list.label));
+            let heading = label.trim_end_matches('.');
             let more = list.count - i64::try_from(lines.len()).unwrap_or(0);
             lists.push(ListView {
-                heading: format!("{} ({})", on_page(t, &t.say(list.label)), t.number(list.count)),
-                lines: lines
-                    .iter()
-                    .map(|(_, line)| format!("{} {}", line.what, line.detail).trim().to_owned())
-                    .collect(),
+                heading: format!("{heading} ({})", t.number(list.count)),
+                lines: lines.iter().map(|(_, line)| line.told(t)).collect(),
                 more: (more > 0).then(|| t.with("import-desk-more", &[("count", more.into())])),
             });
         }
