@@ -14,8 +14,8 @@ test:
 	cargo fmt --check
 	cargo clippy --all-targets --locked --features opentelemetry -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
-	cargo test --locked
-	WEERWOORD_TEST_ON=postgres cargo test --locked --test board
+	cargo test --locked --features opentelemetry
+	WEERWOORD_TEST_ON=postgres cargo test --locked --features opentelemetry --test board
 
 # Style sheets and pages by stylelint and html-validate, where Node is installed.
 lint:
