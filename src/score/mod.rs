@@ -174,7 +174,7 @@ pub struct Steps {
 }
 
 /// Unit of [`Steps`]: a likelihood has 24 bits, so that no step is rounded.
-const STEP: f64 = (1_u64 << 30) as f64;
+const STEP: f64 = 1_073_741_824.0; // 2³⁰
 
 impl Steps {
     const fn of(self, label: Label) -> i64 {

@@ -9,9 +9,6 @@ use super::grams::{BUCKETS, Key};
 use super::lexicon::Lexicon;
 use super::{Label, Language};
 
-/// Weights of parts of words are stored in steps of their greatest part by this.
-pub const STEPS: f32 = 127.0;
-
 /// What is shipped for one language.
 #[derive(Debug)]
 pub struct Shipped {
@@ -25,7 +22,13 @@ pub struct Shipped {
 impl Shipped {
     /// Reads the weights of a language.
     pub fn of(language: Language) -> Self {
-        let (words, weights): (&str, &[u8]) = match language {
+        let (words, weights) = Self::files(language);
+        Self::read(words, &Self::unpacked(weights)).expect("the weights in the program are whole")
+    }
+
+    /// Returns the words and the packed weights of a language.
+    pub const fn files(language: Language) -> (&'static str, &'static [u8]) {
+        match language {
             Language::Dutch => (
                 include_str!("../../assets/score/nl/words.tsv"),
                 include_bytes!("../../assets/score/nl/weights.br"),
@@ -34,12 +37,16 @@ impl Shipped {
                 include_str!("../../assets/score/en/words.tsv"),
                 include_bytes!("../../assets/score/en/weights.br"),
             ),
-        };
+        }
+    }
+
+    /// Returns weights as they were before they were packed by brotli.
+    pub fn unpacked(weights: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(BUCKETS * Label::COUNT + (1 << 17));
         brotli::Decompressor::new(weights, 1 << 16)
             .read_to_end(&mut bytes)
             .expect("the weights in the program are whole");
-        Self::read(words, &bytes).expect("the weights in the program are whole")
+        bytes
     }
 
     /// Reads what `write` wrote; `None` if it is cut short.

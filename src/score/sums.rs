@@ -1,16 +1,16 @@
 //! What examples taught: for each feature the sum of its gradients and of their squares.
 //!
 //! A weight is made of both when it is used, as in "follow the regularised leader" with a rate for
-//! each feature (McMahan and others, "Ad click prediction: a view from the trenches", 2013,
+//! each feature (`McMahan` and others, "Ad click prediction: a view from the trenches", 2013,
 //! algorithm 1 with λ₁ = λ₂ = 0). What one example taught is therefore a term of a sum: it can be
 //! added in any order, on any node, and taken out again exactly.
 
 use super::example::Example;
-use super::facts::{self, Fact};
+use super::facts;
 use super::grams::BUCKETS;
 
 /// Sums are whole numbers of this unit, so that addition is exact.
-const UNIT: f64 = (1_u64 << 36) as f64;
+const UNIT: f64 = 68_719_476_736.0; // 2³⁶
 
 /// How fast weights grow, α and β of the publication.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +72,9 @@ impl Sums {
         Self { rates, grams: vec![nothing; BUCKETS], facts: [nothing; facts::COUNT], known }
     }
 
-    /// Sets what is known of some facts before anything is taught.
-    pub fn knowing(mut self, facts: &[(Fact, f32)]) -> Self {
+    /// Returns sums with weights that are known of some facts before anything is taught.
+    #[cfg(test)]
+    pub fn knowing(mut self, facts: &[(facts::Fact, f32)]) -> Self {
         for (fact, weight) in facts {
             self.known[*fact as usize] = *weight;
         }

@@ -289,24 +289,20 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
         token.kind == Kind::Mark && matches!(token.text.as_str(), "-" | "." | "*" | "_" | "/")
     };
     let mut all = Vec::with_capacity(tokens.len());
-    let mut rest = tokens.into_iter().peekable();
     let mut run: Vec<Token> = Vec::new();
-    loop {
-        let next = rest.next();
-        match next {
-            Some(token) if is_single(&token) || !run.is_empty() && is_between(&token) => {
+    for token in tokens {
+        match token {
+            token if is_single(&token) || !run.is_empty() && is_between(&token) => {
                 run.push(token);
-                continue;
             }
-            next => {
+            token => {
                 close(&mut run, &mut all, is_single);
-                match next {
-                    Some(token) => all.push(token),
-                    None => return all,
-                }
+                all.push(token);
             }
         }
     }
+    close(&mut run, &mut all, is_single);
+    all
 }
 
 /// Adds a run of single letters as one word, or as it is when it is short.
@@ -317,7 +313,7 @@ fn close(run: &mut Vec<Token>, all: &mut Vec<Token>, is_single: impl Fn(&Token) 
         all.append(run);
         return;
     }
-    let last = run.iter().rposition(|token| is_single(token)).unwrap_or(0);
+    let last = run.iter().rposition(is_single).unwrap_or(0);
     let after = run.split_off(last + 1);
     let end = run[last].end;
     let first = run.swap_remove(0);

@@ -10,11 +10,13 @@ use super::example::Example;
 use super::facts::Fact;
 use super::grams::{self, BUCKETS, Key};
 use super::lexicon::Lexicon;
-use super::shipped::STEPS;
+use super::shipped::Shipped;
 use super::sums::{Rates, Sums};
 use super::tokens::{self, Kind};
 use super::{Label, Language, facts, logistic};
 
+/// The greatest weight of a part of a word is stored as this many steps.
+const STEPS: f32 = 127.0;
 /// Files of comments, in the order they are read.
 const FILES: [&str; 6] = ["clean", "counter", "groups", "insult", "promotion", "quoting"];
 /// Files whose words are ordinary: none of them is a misspelt insult.
@@ -62,7 +64,7 @@ pub fn weights(language: Language) -> Vec<u8> {
         .flat_map(|file| lines(language, file).into_iter().map(move |line| (*file, line)))
         .map(|(file, line)| (file, Example::of(&line, &lexicon)))
         .collect();
-    write(&ordinary, Label::ALL.map(|label| train(label, &examples)))
+    write(&ordinary, &Label::ALL.map(|label| train(label, &examples)))
 }
 
 fn folder(language: Language) -> PathBuf {
@@ -101,19 +103,21 @@ fn shuffle(order: &mut [usize], chance: &mut u64) {
 
 /// Writes weights: the number of ordinary words and their keys; of each label the size of a step
 /// and the weights of facts (32 bits each, little-endian); of each label its steps by bucket.
-fn write(ordinary: &BTreeSet<Key>, sums: [Sums; Label::COUNT]) -> Vec<u8> {
+fn write(ordinary: &BTreeSet<Key>, sums: &[Sums; Label::COUNT]) -> Vec<u8> {
     let mut bytes = u32::try_from(ordinary.len()).unwrap().to_le_bytes().to_vec();
     bytes.extend(ordinary.iter().flat_map(|key| key.to_le_bytes()));
     let buckets = || 0..u32::try_from(BUCKETS).unwrap();
     let step =
         |sums: &Sums| buckets().map(|bucket| sums.gram(bucket).abs()).fold(0.0, f32::max) / STEPS;
-    for sums in &sums {
+    for sums in sums {
         bytes.extend(step(sums).to_le_bytes());
         bytes.extend((0..facts::COUNT).flat_map(|fact| sums.fact(fact).to_le_bytes()));
     }
-    for sums in &sums {
+    for sums in sums {
         let step = step(sums);
-        bytes.extend(buckets().map(|bucket| (sums.gram(bucket) / step).round() as i8 as u8));
+        #[expect(clippy::cast_possible_truncation, reason = "from -127 to 127")]
+        let steps = |bucket| (sums.gram(bucket) / step).round() as i8;
+        bytes.extend(buckets().map(|bucket| steps(bucket).cast_unsigned()));
     }
     bytes
 }
@@ -132,9 +136,9 @@ pub fn path(language: Language) -> PathBuf {
 #[test]
 fn the_shipped_weights_are_those_of_the_texts() {
     for language in [Language::Dutch, Language::English] {
-        let shipped = std::fs::read(path(language)).unwrap();
-        let made = compressed(&weights(language));
-        assert!(made == shipped, "the weights of {} are older than its texts", language.code());
+        let (_, shipped) = Shipped::files(language);
+        let is_same = weights(language) == Shipped::unpacked(shipped);
+        assert!(is_same, "the weights of {} are older than its texts", language.code());
     }
 }
 
