@@ -57,7 +57,7 @@ const FULL: [&str; 7] = [
     "INSERT INTO reports (comment_id, reason, explanation, made_at)
     SELECT id, 'insult', 'Dit is niet netjes', posted_at FROM comments
     WHERE id > 98000 AND id % 4 = 1",
-    "UPDATE comments SET open_reports = 1, urgency = 10 WHERE id > 98000 AND id % 4 = 1",
+    "UPDATE comments SET open_reports = 1, urgency = 10000 WHERE id > 98000 AND id % 4 = 1",
     "INSERT INTO rules (id, kind, pattern, action, made_by, made_at)
     VALUES (1, 'word', 'rooster', 'hold', 1, 1)",
     "INSERT INTO findings (comment_id, rule_id, found)

@@ -294,9 +294,9 @@ async fn judge(store: &Store) {
         "UPDATE comments SET version = 2, judged_at = d.made_at, reason = d.reason,
             state = CASE WHEN d.decision = 'remove' THEN 'removed' ELSE 'visible' END
         FROM decisions d WHERE d.comment_id = comments.id",
-        "UPDATE comments SET open_reports = 1, urgency = 10
+        "UPDATE comments SET open_reports = 1, urgency = 10000
         WHERE id IN (SELECT comment_id FROM reports WHERE decision_id IS NULL)",
-        "UPDATE comments SET urgency = 5 WHERE state = 'held'",
+        "UPDATE comments SET urgency = 5000 WHERE state = 'held'",
         "INSERT INTO useful (comment_id, voter, made_at)
         SELECT c.id, CAST('v' || c.id || '-' || n.value AS BLOB), c.posted_at
         FROM comments c, json_each('[1,2,3]') n

@@ -269,10 +269,10 @@ impl NoteAbout {
 ///
 /// Cases of equal priority are sorted by age.
 pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 {
-    const REPORT: i64 = 10; // A reader took the trouble to report it.
-    const ILLEGAL: i64 = 100; // The law demands a timely decision (EU DSA, art. 16, 6).
-    const HELD: i64 = 5; // Its author is waiting.
-    const FINDING: i64 = 1; // A filter rule is a guess.
+    const REPORT: i64 = 10_000; // A reader took the trouble to report it.
+    const ILLEGAL: i64 = 100_000; // The law demands a timely decision (EU DSA, art. 16, 6).
+    const HELD: i64 = 5_000; // Its author is waiting.
+    const FINDING: i64 = 1_000; // A filter rule is a guess.
     let findings = i64::try_from(findings).unwrap_or(i64::MAX / 2);
     REPORT * reports
         + if illegal { ILLEGAL } else { 0 }

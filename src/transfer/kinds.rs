@@ -188,6 +188,7 @@ pub const KINDS: [Kind; 31] = [
             "open_reports",
             "reports",
             "urgency",
+            "score",
             "ordinal",
             "text_key",
             "link_key",
@@ -350,7 +351,7 @@ pub const KINDS: [Kind; 31] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 39] = [
+pub const NOT_EXPORTED: [&str; 40] = [
     "sessions",
     "api_tokens",
     "invitations",
@@ -381,6 +382,7 @@ pub const NOT_EXPORTED: [&str; 39] = [
     "staff_log",
     "decision_seals",
     "decision_chain",
+    "score_lessons",
     "outdated",
     "erasures",
     "import_origins",

@@ -36,6 +36,7 @@ pub(super) const SETTINGS: Kind = Kind {
         plain("mail_greeting"),
         plain("mail_closing"),
         plain("legal_facts"),
+        plain("score_threshold"),
         named("account_id", "account"),
         moment("made_at"),
     ],

@@ -134,7 +134,7 @@ async fn pages_of_a_queue_go_through_the_sites_of_a_moderator_in_one_order() {
     let sjors = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Sjors Winkel'");
     let sjors: i64 = sjors.await.unwrap().parse().unwrap();
     board.app.store.set_moderator_sites(2, &[sjors, tessa_id]).await.unwrap();
-    board.sets("UPDATE comments SET urgency = 7 WHERE id % 9 = 2").await;
+    board.sets("UPDATE comments SET urgency = 7000 WHERE id % 9 = 2").await;
     for filter in ["", "&q=nummer"] {
         let (mut ids, mut path) = (Vec::new(), format!("/moderation?queue=review{filter}"));
         loop {

@@ -41,7 +41,7 @@ async fn reported(
     name: Option<&str>,
 ) {
     let name = name.map_or("NULL".to_owned(), |name| format!("'{name}'"));
-    let urgency = if reason == "illegal" { 110 } else { 10 };
+    let urgency = if reason == "illegal" { 110_000 } else { 10_000 };
     row(
         board,
         &format!(

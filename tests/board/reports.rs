@@ -62,7 +62,7 @@ async fn anyone_reports_and_a_judged_comment_waits_again() {
             "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
         )
         .await,
-        "1 10"
+        "1 10000"
     );
     assert!(to(&board.delivers().await, "").is_empty(), "nobody left an address");
     assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
@@ -140,7 +140,7 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
             "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
         )
         .await,
-        "1 110"
+        "1 110000"
     );
     let receipt = board.delivers_one_to("fatima@post.example").await;
     assert_eq!(receipt.subject, "We hebben je melding ontvangen");

@@ -27,6 +27,7 @@ const MOMENTS: &[Moments] = &[
     ("article_drafts", "account_id", &["saved_at"], &[]),
     ("comments", "id", &["posted_at", "shown_at", "judged_at", "expunged_at"], &[]),
     ("decisions", "id", &["made_at"], &[]),
+    ("score_lessons", "id", &["made_at"], &[]),
     ("reports", "id", &["made_at"], &[]),
     ("appeals", "id", &["made_at", "answered_at"], &[]),
     ("notes", "id", &["made_at"], &[]),

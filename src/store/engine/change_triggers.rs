@@ -147,6 +147,7 @@ pub const NOT_SHOWN: &[&str] = &[
     "decisions",
     "decision_seals",
     "decision_chain",
+    "score_lessons",
     "findings",
     "reports",
     "notes",

@@ -175,7 +175,7 @@ mod tests {
     use crate::store::query_as;
 
     /// Times that stay as they were written: records, times chosen by staff, and buckets.
-    const KEPT: [&str; 55] = [
+    const KEPT: [&str; 58] = [
         "accounts.made_at",
         "accounts.left_at",
         "appeals.answered_at",
@@ -213,6 +213,7 @@ mod tests {
         "pictures.made_at",
         "rules.dropped_at",
         "rules.made_at",
+        "score_lessons.made_at",
         "settings.made_at",
         "site_keys.made_at",
         "site_keys.noted_at",
@@ -228,6 +229,9 @@ mod tests {
         "webhooks.made_at",
         "webhooks.noted_at",
         "webhooks.off_at",
+        // No times: changes of scores.
+        "score_lessons.insult_step",
+        "score_lessons.promotion_step",
         // The time that an editor chose for an article.
         "publications.due_at",
         // Corrected together with `comments.posted_at`.

@@ -34,7 +34,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 70] = [
+pub const TABLES: [Table; 71] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("api_tokens"),
@@ -60,6 +60,7 @@ pub const TABLES: [Table; 70] = [
     numbered("decisions"),
     keyed("decision_seals", &["place"]),
     keyed("decision_chain", &["id"]),
+    numbered("score_lessons"),
     keyed("mailboxes", &["email_key"]),
     keyed("proofs", &["browser", "email_key"]),
     keyed("follows", &["article_id", "email_key"]),

@@ -94,7 +94,16 @@ const ACTIVITIES: [Activity; 9] = [
         data: "records-moderation-data",
         purpose: "records-moderation-purpose",
         until: Some("records-moderation-until"),
-        tables: &["decisions", "findings", "reports", "appeals", "notes", "bans", "claims"],
+        tables: &[
+            "decisions",
+            "findings",
+            "reports",
+            "appeals",
+            "notes",
+            "bans",
+            "claims",
+            "score_lessons",
+        ],
     },
     Activity {
         title: "records-mail",
