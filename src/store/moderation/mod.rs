@@ -9,6 +9,7 @@ pub(super) mod commenters;
 pub(super) mod commenters_of_sites;
 pub(super) mod decision_details;
 pub(super) mod decisions;
+mod expunging;
 pub(super) mod filters;
 pub(super) mod log;
 pub(super) mod notes;
@@ -28,7 +29,8 @@ pub use commenters::{
     BanOf, COUNTED_MAX, Commenter, PER_PAGE as COMMENTS_PER_PAGE, ReportAgainst, Written,
 };
 pub use decision_details::{DecisionDetails, PublicLogEntry};
-pub use decisions::{AuthorBan, Expunging, NewDecision};
+pub use decisions::{AuthorBan, NewDecision};
+pub use expunging::Expunging;
 pub use log::LogFilter;
 pub use notes::Note;
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
