@@ -12,6 +12,7 @@ mod monitor;
 pub mod openid;
 pub mod presence;
 pub mod rate_limiter;
+pub mod scorer;
 pub mod secrets;
 pub mod version;
 pub mod views;
@@ -57,6 +58,7 @@ use monitor::Monitor;
 use openid::ProviderDocuments;
 use presence::Presence;
 use rate_limiter::RateLimiter;
+use scorer::SharedScorer;
 use secrets::Secrets;
 use views::Views;
 
@@ -81,6 +83,8 @@ pub struct Parts {
     legal_facts: Cached<LegalFacts>,
     sites: Cached<Sites>,
     menus: Cached<Menu>,
+    /// Scores of comments.
+    pub scorer: SharedScorer,
     /// Cached filter rules about words and links.
     pub filters: Cached<Vec<Filter>>,
     /// Supply of captcha images.
@@ -152,6 +156,7 @@ impl App {
             legal_facts: Cached::default(),
             sites: Cached::default(),
             menus: Cached::default(),
+            scorer: SharedScorer::default(),
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
             provider_documents: ProviderDocuments::default(),

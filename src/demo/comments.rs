@@ -11,8 +11,8 @@ use super::script::Remark;
 use super::{Stage, address, together};
 use crate::account::{Email, Role};
 use crate::comment::{Brake, Draft, Hold, Reason, Signature, State};
-use crate::moderation::Decision;
 use crate::moderation::report::{Report, Reporter};
+use crate::moderation::{Decision, per_mille};
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::EmailToken;
 use crate::store::comments::{NewComment, Posted, Target, Voter};
@@ -115,6 +115,8 @@ impl Stage<'_> {
             let rule = rules.iter().find(|rule| rule.pattern == *found);
             findings.push((rule.context("the demo has no such rule")?.id, found.clone()));
         }
+        let text = entry.body.text().to_owned();
+        let scores = self.app.scores(text, self.app.lang().setting()).await?;
         // Each person has a separate browser.
         let browser = Sha256::digest(&email).into();
         let new = NewComment {
@@ -128,6 +130,7 @@ impl Stage<'_> {
             browser: Some(&browser),
             notify: false,
             sketches: Vec::new(),
+            score: per_mille(scores.worst()),
             fingerprints: Vec::new(),
             code: None,
             site_token: None,
@@ -216,8 +219,10 @@ impl Stage<'_> {
             note: None,
             moderator,
             route: None,
+            lesson: None,
         };
-        let rulings: Vec<NewDecision<'_>> = comments.iter().map(ruling).collect();
+        let mut rulings: Vec<NewDecision<'_>> = comments.iter().map(ruling).collect();
+        self.app.add_lessons(&mut rulings).await?;
         self.app.store.record_all(&rulings, at).await?;
         Ok(())
     }
@@ -232,9 +237,11 @@ impl Stage<'_> {
     ) -> Result<i64> {
         let comment = self.app.store.comment(id).await?.context("it was just posted")?;
         let becomes = decision.applied_to(&comment).ok().context("this can be decided")?;
-        let ruling =
-            NewDecision { comment: &comment, decision, becomes, note, moderator, route: None };
-        let numbers = self.app.store.record_all(&[ruling], at).await?;
+        let (comment, route, lesson) = (&comment, None, None);
+        let ruling = NewDecision { comment, decision, becomes, note, moderator, route, lesson };
+        let mut rulings = [ruling];
+        self.app.add_lessons(&mut rulings).await?;
+        let numbers = self.app.store.record_all(&rulings, at).await?;
         numbers.into_iter().flatten().next().context("nobody decided before")
     }
 

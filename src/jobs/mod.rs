@@ -1,5 +1,5 @@
-//! Background jobs: sending e-mail about events, indexing for the search, writing counted views,
-//! and hourly deletion of expired rows.
+//! Background jobs: sending e-mail about events, indexing for the search, learning scores, writing
+//! counted views, and hourly deletion of expired rows.
 
 mod accounts;
 mod backups;
@@ -12,6 +12,7 @@ mod invitations;
 mod moderation;
 mod news;
 mod outgoing;
+mod scores;
 mod security;
 mod setup;
 mod views;
@@ -32,6 +33,7 @@ pub use clock::{clock_round, watch_clock};
 pub use delivery::send_due_mail;
 pub use events::process_events;
 pub use index::{index, index_round};
+pub use scores::{learn, learn_round};
 pub use setup::{extend_setup_link, offer_setup};
 pub use views::{count_views, write_views};
 pub use webhooks::{send_webhooks, webhook_worker};

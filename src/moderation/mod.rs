@@ -265,10 +265,21 @@ impl NoteAbout {
     }
 }
 
-/// Returns the priority of a case: reports first, then held comments, then filter matches.
+/// Greatest score in per mille: less than one filter match weighs.
+pub const SCORE_MAX: i64 = 999;
+
+/// Returns a likelihood from 0 to 1 in per mille, as scores are stored.
+pub fn per_mille(likelihood: f32) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a likelihood is at most 1")]
+    let score = (likelihood * 1_000.0) as i64;
+    score.clamp(0, SCORE_MAX)
+}
+
+/// Returns the priority of a case: reports first, then held comments, then filter matches, then
+/// the score in per mille.
 ///
 /// Cases of equal priority are sorted by age.
-pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 {
+pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize, score: i64) -> i64 {
     const REPORT: i64 = 10_000; // A reader took the trouble to report it.
     const ILLEGAL: i64 = 100_000; // The law demands a timely decision (EU DSA, art. 16, 6).
     const HELD: i64 = 5_000; // Its author is waiting.
@@ -278,6 +289,7 @@ pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 
         + if illegal { ILLEGAL } else { 0 }
         + if held { HELD } else { 0 }
         + FINDING * findings
+        + score.clamp(0, SCORE_MAX)
 }
 
 /// Queue of comments for moderators.

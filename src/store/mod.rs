@@ -17,6 +17,7 @@ pub mod imports;
 pub mod limits;
 pub mod mail;
 pub mod moderation;
+pub mod scores;
 pub mod search;
 pub mod sites;
 pub mod statistics;

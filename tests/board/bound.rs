@@ -442,8 +442,8 @@ async fn the_store_decides_who_may_in_the_transaction_itself() {
     let comment = store.comment(2).await.unwrap().unwrap();
     let decision = Decision::Keep;
     let becomes = decision.applied_to(&comment).unwrap();
-    let new =
-        NewDecision { comment: &comment, decision, becomes, note: None, moderator, route: None };
+    let (comment, note, route, lesson) = (&comment, None, None, None);
+    let new = NewDecision { comment, decision, becomes, note, moderator, route, lesson };
     assert!(matches!(store.record(&new, now).await, Err(Error::NotFound)));
     let (cases, _) = store
         .queue(Scope::SitesOf(moderator), Queue::Review, &CaseFilter::default(), None, now)

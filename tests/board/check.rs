@@ -230,7 +230,7 @@ async fn decisions_show_what_was_done_to_them() {
     // The last one, with everything that would show it elsewhere.
     run(
         store,
-        "DELETE FROM tickets; DELETE FROM decisions WHERE comment_id = 3;
+        "DELETE FROM tickets; DELETE FROM score_lessons; DELETE FROM decisions WHERE comment_id = 3;
         UPDATE comments SET version = 1, state = 'visible', reason = NULL WHERE id = 3;
         UPDATE articles SET visible_comments = 3",
     )

@@ -52,8 +52,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "store",
         Kind::Store,
         "account article branding cache captcha comment config error import legal_facts limits \
-         locale markup moderation navigation notify picture search security sites static_page \
-         text traces webhook writing",
+         locale markup moderation navigation notify picture score search security sites \
+         static_page text traces webhook writing",
     ),
     (
         "transfer",
@@ -64,8 +64,9 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "app",
         Kind::Program,
-        "account article branding cache captcha config error http_client import legal_facts \
-         limits locale mail moderation navigation picture security sites store transfer webhook",
+        "account article branding cache captcha comment config error http_client import \
+         legal_facts limits locale mail moderation navigation picture score security sites store \
+         transfer webhook",
     ),
     ("backup", Kind::Program, "app config locale store traces transfer"),
     (

@@ -96,6 +96,7 @@ async fn the_store_refuses_for_good_and_keeps_nothing() {
             note: None,
             moderator,
             route: None,
+            lesson: None,
         })
         .collect();
     let refused = store.record_all(&rulings, board.app.now()).await;

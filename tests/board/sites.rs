@@ -50,6 +50,7 @@ async fn comments(board: &Board, url: &str, title: &str, text: &str, hold: Optio
         browser: None,
         notify: false,
         sketches: Vec::new(),
+        score: 0,
         fingerprints: Vec::new(),
         code: None,
         site_token: None,

@@ -78,6 +78,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         browser: None,
         notify: false,
         sketches: Vec::new(),
+        score: 0,
         fingerprints: Vec::new(),
         code: None,
         site_token: None,

@@ -35,6 +35,7 @@ fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
         browser: Some(&[9; 32]),
         notify: false,
         sketches: Vec::new(),
+        score: 0,
         fingerprints: Vec::new(),
         code: None,
         site_token: None,
@@ -146,6 +147,7 @@ async fn decide(store: &Store, comment: i64, moderator: i64, decision: Decision)
                 note: Some("let op"),
                 moderator,
                 route: None,
+                lesson: None,
             },
             now(),
         )
@@ -654,6 +656,7 @@ async fn of_two_decisions_about_one_version_one_counts(store: Store) {
                     note: None,
                     moderator: bram,
                     route: None,
+                    lesson: None,
                 };
                 store.record(&ruling, now()).await.unwrap()
             })

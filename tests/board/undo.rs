@@ -156,6 +156,7 @@ async fn what_follows_from_a_decision_falls_with_it() {
         note: None,
         moderator,
         route: None,
+        lesson: None,
     };
     let rulings: Vec<NewDecision<'_>> = comments.iter().map(ruling).collect();
     let ban = AuthorBan { why: "Spam".into(), ends_at: None };

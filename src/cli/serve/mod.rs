@@ -114,6 +114,7 @@ async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result
     let round = tokio::spawn(jobs::hourly(app.clone()));
     let clock = tokio::spawn(jobs::watch_clock(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
+    let learn = tokio::spawn(jobs::learn(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
     let backups = tokio::spawn(jobs::backups(app.clone(), stopped.clone()));
     let setup = tokio::spawn(jobs::offer_setup(app.clone()));
@@ -135,6 +136,7 @@ async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result
     app.imports.stop();
     clock.abort();
     index.abort();
+    learn.abort();
     check.abort();
     if tokio::time::timeout(BACKUP_FAREWELL, backups).await.is_err() {
         tracing::warn!("a backup was still being made; it is begun anew after the next start");

@@ -9,6 +9,7 @@ use super::list::take_turns;
 use crate::account::{Account, Role};
 use crate::error::Result;
 use crate::store::backup::erasures::{of_account, of_authorship, record_address};
+use crate::store::scores::lessons::FORGET_LESSONS_OF_ACCOUNT;
 use crate::store::{Store, micros, query, query_scalar, unknown};
 
 /// Reason for which an account can't be deleted yet.
@@ -123,7 +124,8 @@ enum Spelling {
 }
 
 /// Statements for everything that refers to the account.
-const OF_ACCOUNT: [&str; 15] = [
+const OF_ACCOUNT: [&str; 16] = [
+    FORGET_LESSONS_OF_ACCOUNT,
     "DELETE FROM notes WHERE about = 'person'
         AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL,

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::moderation::Decision;
 use crate::store::accounts::Obstacle;
 use crate::store::moderation::{Expunging, NewDecision};
+use crate::store::scores::lessons::FORGET_LESSONS;
 use crate::store::{Statement, Store, Tx, micros, query, query_as, query_scalar, unknown};
 
 /// Time for which an erasure is stored, in the table and in the journal: longer than any backup.
@@ -153,6 +154,7 @@ impl Store {
         };
         let loose = self.execute(query(LOOSE).bind(id)).await?;
         self.execute(query(NOTES).bind(id)).await?;
+        self.execute(query(FORGET_LESSONS).bind(id)).await?;
         Ok(if loose > 0 { Repeated::Erased } else { Repeated::Nothing })
     }
 
@@ -191,6 +193,7 @@ impl Store {
             note: Some(note),
             moderator,
             route: None,
+            lesson: None,
         };
         let is_erased = self.expunge(&new, Expunging::Again, now).await?;
         Ok(if is_erased { Repeated::Erased } else { Repeated::Nothing })

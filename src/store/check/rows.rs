@@ -63,6 +63,50 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         by_hand: RESTORE,
     },
     Invariant {
+        table: "score_lessons",
+        what: "lessons of a comment that is not there, or of a decision about another one",
+        find: "SELECT l.id FROM score_lessons l
+                LEFT JOIN comments c ON c.id = l.comment_id
+                LEFT JOIN decisions d ON d.id = l.decision_id
+            WHERE c.id IS NULL OR c.expunged_at IS NOT NULL
+                OR (l.decision_id IS NOT NULL AND COALESCE(d.comment_id, 0) <> l.comment_id)",
+        mend: &["DELETE FROM score_lessons WHERE id IN (SELECT l.id FROM score_lessons l
+                LEFT JOIN comments c ON c.id = l.comment_id
+                LEFT JOIN decisions d ON d.id = l.decision_id
+            WHERE c.id IS NULL OR c.expunged_at IS NOT NULL
+                OR (l.decision_id IS NOT NULL AND COALESCE(d.comment_id, 0) <> l.comment_id))"],
+        by_hand: RESTORE,
+    },
+    // Each lesson is taken back once at most, and by the lesson that follows it.
+    Invariant {
+        table: "score_lessons",
+        what: "lessons that take back none that is in force",
+        find: "SELECT l.id FROM score_lessons l WHERE l.undoes_id IS NOT NULL AND (NOT EXISTS (
+                SELECT 1 FROM score_lessons o WHERE o.id = l.undoes_id AND o.id < l.id
+                    AND o.comment_id = l.comment_id AND o.undoes_id IS NULL)
+            OR EXISTS (SELECT 1 FROM score_lessons e WHERE e.comment_id = l.comment_id
+                AND e.undoes_id = l.undoes_id AND e.id < l.id))",
+        mend: &["DELETE FROM score_lessons
+            WHERE undoes_id IS NOT NULL AND (NOT EXISTS (
+                SELECT 1 FROM score_lessons o
+                WHERE o.id = score_lessons.undoes_id AND o.id < score_lessons.id
+                    AND o.comment_id = score_lessons.comment_id AND o.undoes_id IS NULL)
+            OR EXISTS (SELECT 1 FROM score_lessons e WHERE e.comment_id = score_lessons.comment_id
+                AND e.undoes_id = score_lessons.undoes_id AND e.id < score_lessons.id))"],
+        by_hand: RESTORE,
+    },
+    Invariant {
+        table: "comments",
+        what: "comments whose score is none, or more than their urgency",
+        find: "SELECT id FROM comments WHERE score < 0 OR score > 999 OR urgency % 1000 <> score",
+        mend: &[
+            "UPDATE comments SET score = 0 WHERE score < 0 OR score > 999",
+            "UPDATE comments SET urgency = urgency - urgency % 1000 + score
+            WHERE urgency % 1000 <> score",
+        ],
+        by_hand: RESTORE,
+    },
+    Invariant {
         table: "imported",
         what: "comments that an import made and that are not there any more",
         find: "SELECT i.new_id FROM imported i WHERE i.kind = 'comment'

@@ -13,6 +13,7 @@ use crate::store::accounts::email_tokens::spend;
 use crate::store::backup::erasures::record_address;
 use crate::store::mail::events::announced;
 use crate::store::mail::mailboxes::prove;
+use crate::store::scores::lessons::FORGET_LESSONS_OF_GUEST;
 use crate::store::webhooks::events::told_of_comment;
 use crate::store::{Store, micros, query, query_as, query_scalar};
 use crate::webhook::EventKind;
@@ -145,8 +146,8 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<bool> {
-        const SHOW: &str =
-            "UPDATE comments SET state = 'visible', held_for = NULL, shown_at = $2, urgency = 0
+        const SHOW: &str = "UPDATE comments SET state = 'visible', held_for = NULL, shown_at = $2,
+                urgency = score
             WHERE id = $1 AND state = 'held' AND judged_at IS NULL
                 AND (held_for = 'email' OR held_by IN ('flood', 'guesses', 'rate'))";
         const COUNT: &str =
@@ -203,6 +204,7 @@ impl Store {
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         self.write(|mut tx| async move {
             query(NOTES).bind(email.key()).execute(&mut tx).await?;
+            query(FORGET_LESSONS_OF_GUEST).bind(email.key()).execute(&mut tx).await?;
             let loose = query(LOOSE).bind(email.key()).execute(&mut tx).await?;
             for erase in [REPORTS, APPEALS, PROOFS, FOLLOWS] {
                 query(erase).bind(email.key()).execute(&mut tx).await?;

@@ -76,6 +76,8 @@ pub struct NewComment<'a> {
     pub notify: bool,
     /// Sketches that it has in common with near-duplicates (min-wise hashing).
     pub sketches: Vec<i64>,
+    /// Likelihood that a moderator removes it, in per mille.
+    pub score: i64,
     /// Fingerprints that it has in common with a repeat of the same post.
     pub fingerprints: Vec<[u8; 32]>,
     /// Answer to a challenge, if one is required.
@@ -157,10 +159,10 @@ pub(super) const COMMENT_TABLES: &str =
 const POST: &str = "INSERT INTO comments
         (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state,
         judged_at, shown_at, posted_at, held_for, network, notify, urgency, browser, proved,
-        held_by, text_key, link_key)
+        held_by, text_key, link_key, score)
     VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5,
         $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19, $20)
+        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19, $20, $21)
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
 const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
@@ -197,11 +199,12 @@ impl NewComment<'_> {
             .bind(self.hold.map(Hold::code))
             .bind(self.network)
             .bind(self.notify)
-            .bind(moderation::urgency(0, false, held, self.findings.len()))
+            .bind(moderation::urgency(0, false, held, self.findings.len(), self.score))
             .bind(self.browser.filter(|_| account.is_none()).map(<[u8; 32]>::as_slice))
             .bind(self.brake.map(Brake::code))
             .bind(text_key(self.entry.body.text()))
             .bind(link_key(self.entry.body.html().as_str()))
+            .bind(self.score)
     }
 
     /// Returns the statements that need its id, those that claim its fingerprints first.

@@ -152,7 +152,7 @@ async fn insert_batch(
             .bind(seen)
             .bind(comment.posted_at)
             .bind(held.then_some(Hold::Approval.code()))
-            .bind(moderation::urgency(0, false, held, 0))
+            .bind(moderation::urgency(0, false, held, 0, 0))
             .bind(removed.then(|| micros(now)))
             .bind(ordinal)
             .bind(comment.useful)

@@ -161,6 +161,8 @@ async fn derive(tx: &mut Tx) -> Result<()> {
 }
 
 /// Sets the number of open reports and the urgency of the comments with reports or findings.
+///
+/// No comment has a score yet.
 async fn weigh(tx: &mut Tx) -> Result<()> {
     const CASES: &str = "SELECT c.id, c.state = 'held',
             (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id AND r.decision_id IS NULL),
@@ -174,7 +176,7 @@ async fn weigh(tx: &mut Tx) -> Result<()> {
     let cases: Vec<(i64, bool, i64, i64, i64)> = query_as(CASES).fetch_all(tx).await?;
     for (id, is_held, reports, illegal, findings) in cases {
         let findings = usize::try_from(findings).unwrap_or_default();
-        let urgency = moderation::urgency(reports, illegal > 0, is_held, findings);
+        let urgency = moderation::urgency(reports, illegal > 0, is_held, findings, 0);
         query(WEIGH).bind(id).bind(reports).bind(urgency).execute(tx).await?;
     }
     Ok(())

@@ -11,6 +11,8 @@ use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::comments::identity::Identity;
 use crate::store::mail::events::announced_of_action;
+use crate::store::scores::NewLesson;
+use crate::store::scores::lessons::teach;
 use crate::store::sites::scope::refuse_bound;
 use crate::store::webhooks::events::tell_of_change;
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
@@ -30,6 +32,8 @@ pub struct NewDecision<'a> {
     pub moderator: i64,
     /// Route by which the case came up; `None` derives it from open reports and rules.
     pub route: Option<Route>,
+    /// What scores learn from it.
+    pub lesson: Option<NewLesson>,
 }
 
 /// Ban of the author that comes with a removal.
@@ -47,6 +51,7 @@ pub(in crate::store) struct Found {
     held_for: Option<String>,
     open_reports: i64,
     pub(in crate::store) findings: i64,
+    score: i64,
 }
 
 /// Stored decision, with a flag for whether the author is notified.
@@ -93,7 +98,8 @@ pub(in crate::store) async fn decide<'n>(
         .fetch_one(tx)
         .await?;
     query(Store::CLOSE_REPORTS).bind(comment.id).bind(id).execute(tx).await?;
-    let urgency = urgency(0, false, new.becomes, found.findings);
+    teach(tx, comment.id, Some(id), new.lesson.as_ref(), now).await?;
+    let urgency = urgency((0, false), new.becomes, found.findings, found.score);
     query(Store::SETTLE).bind(comment.id).bind(0_i64).bind(urgency).execute(tx).await?;
     query(Store::FREE).bind(comment.id).execute(tx).await?;
     if !comment.shown && new.becomes == State::Visible && comment.concerns_others() {
@@ -118,7 +124,7 @@ impl Store {
             shown_at = COALESCE(shown_at, $6), version = version + 1,
             featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
         WHERE id = $1 AND version = $2
-        RETURNING held_for, open_reports,
+        RETURNING held_for, open_reports, score,
             (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
     pub(in crate::store) const LOG: &str =
         "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at,
@@ -298,13 +304,14 @@ impl Found {
     }
 }
 
-pub(in crate::store) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
-    moderation::urgency(
-        reports,
-        illegal,
-        becomes == State::Held,
-        usize::try_from(findings).unwrap_or(0),
-    )
+pub(in crate::store) fn urgency(
+    (reports, illegal): (i64, bool),
+    becomes: State,
+    findings: i64,
+    score: i64,
+) -> i64 {
+    let findings = usize::try_from(findings).unwrap_or(0);
+    moderation::urgency(reports, illegal, becomes == State::Held, findings, score)
 }
 
 /// Returns the changes in the number of visible comments, by id of the article.

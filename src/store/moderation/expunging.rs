@@ -12,6 +12,7 @@ use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::backup::erasures::of_comment;
 use crate::store::mail::events::announced;
+use crate::store::scores::lessons::FORGET_LESSONS;
 use crate::store::{Store, micros, query};
 
 /// Occasion on which the text of a comment is erased.
@@ -35,7 +36,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool> {
         const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL,
-            link_key = NULL, expunged_at = $2 WHERE id = $1";
+            link_key = NULL, expunged_at = $2, urgency = urgency - score, score = 0
+            WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         // A note may quote the text.
@@ -53,6 +55,7 @@ impl Store {
                 count(&mut tx, article, difference).await?;
             }
             query(ERASE).bind(new.comment.id).bind(micros(now)).execute(&mut tx).await?;
+            query(FORGET_LESSONS).bind(new.comment.id).execute(&mut tx).await?;
             query(FINDINGS).bind(new.comment.id).execute(&mut tx).await?;
             query(REPORTS).bind(new.comment.id).execute(&mut tx).await?;
             query(NOTES).bind(new.comment.id).execute(&mut tx).await?;

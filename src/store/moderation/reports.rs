@@ -98,7 +98,8 @@ impl Store {
             (SELECT COUNT(*) FROM reports WHERE comment_id = $1 AND decision_id IS NULL) AS reports,
             (SELECT COUNT(*) FROM reports
                 WHERE comment_id = $1 AND decision_id IS NULL AND reason = 'illegal') AS illegal,
-            (SELECT COUNT(*) FROM findings WHERE comment_id = $1) AS findings";
+            (SELECT COUNT(*) FROM findings WHERE comment_id = $1) AS findings,
+            (SELECT score FROM comments WHERE id = $1) AS score";
 
     /// Stores a report of a comment that readers see.
     ///
@@ -135,13 +136,13 @@ impl Store {
                 .fetch_optional(&mut tx)
                 .await?;
             let Some(id) = kept else { return Ok(tx.roll_back(Filed::Repeat)) };
-            let (reports, illegal, findings): (i64, i64, i64) =
+            let (reports, illegal, findings, score): (i64, i64, i64, i64) =
                 query_as(Self::WEIGHT).bind(comment).fetch_one(&mut tx).await?;
             let findings = usize::try_from(findings).unwrap_or_default();
             query(WEIGH)
                 .bind(comment)
                 .bind(reports)
-                .bind(moderation::urgency(reports, illegal > 0, false, findings))
+                .bind(moderation::urgency(reports, illegal > 0, false, findings, score))
                 .execute(&mut tx)
                 .await?;
             announced(&Event::Reported { report: id }, now)?.execute(&mut tx).await?;

@@ -17,6 +17,7 @@ use crate::moderation::{Route, UNDO};
 use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::mail::events::announced;
+use crate::store::scores::lessons::unteach;
 use crate::store::sites::scope::in_scope;
 use crate::store::webhooks::events::tell_of_change;
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar, unknown};
@@ -65,17 +66,15 @@ async fn undo(
     now: Timestamp,
 ) -> Result<Option<i64>> {
     let becomes = row.goes_back_to();
-    let changed = query(Store::GO_BACK)
+    let score: Option<i64> = query_scalar(Store::GO_BACK)
         .bind(row.comment_id)
         .bind(row.version)
         .bind(becomes.codes().0)
         .bind(row.judged_before.filter(|_| row.was_removal() && becomes == State::Visible))
         .bind(row.shown_at.filter(|_| becomes == State::Visible))
-        .execute(tx)
+        .fetch_optional(tx)
         .await?;
-    if changed == 0 {
-        return Ok(None);
-    }
+    let Some(score) = score else { return Ok(None) };
     recuse(tx, Store::INVOLVED, row.comment_id, moderator, false).await?;
     let before = State::from_codes(&row.state, row.reason.as_deref())
         .ok_or_else(|| unknown("state", &row.state))?;
@@ -94,13 +93,14 @@ async fn undo(
         .bind(row.id)
         .fetch_one(tx)
         .await?;
+    unteach(tx, row.comment_id, (row.id, id), now).await?;
     let reasons: Vec<String> = query_scalar(Store::REOPEN).bind(row.id).fetch_all(tx).await?;
     let illegal = reasons.iter().any(|reason| reason == Reason::Illegal.code());
     let reports = i64::try_from(reasons.len()).unwrap_or(i64::MAX);
     query(Store::SETTLE)
         .bind(row.comment_id)
         .bind(reports)
-        .bind(urgency(reports, illegal, becomes, row.findings))
+        .bind(urgency((reports, illegal), becomes, row.findings, score))
         .execute(tx)
         .await?;
     Ok(Some(id))
@@ -206,7 +206,7 @@ impl Store {
     const GO_BACK: &str = "UPDATE comments
             SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1,
             featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
-        WHERE id = $1 AND version = $2";
+        WHERE id = $1 AND version = $2 RETURNING score";
     pub(in crate::store) const REOPEN: &str =
         "UPDATE reports SET decision_id = NULL WHERE decision_id = $1 RETURNING reason";
     pub(in crate::store) const LIFT_WITH_ACTION: &str =

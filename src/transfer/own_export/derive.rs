@@ -132,7 +132,7 @@ impl Deriver {
         // Replaced by its place in the article when all are there.
         let has_ordinal = root.is_none() && !is_held;
         row.set("ordinal", if has_ordinal { Value::Number(id) } else { Value::Null });
-        row.set("urgency", Value::Number(moderation::urgency(0, false, is_held, 0)));
+        row.set("urgency", Value::Number(moderation::urgency(0, false, is_held, 0, 0)));
         let email = row.text("email").map(email_key);
         row.set("email_key", email.map_or(Value::Null, Value::Text));
         let useful = row.number("useful").unwrap_or_default();

@@ -187,6 +187,7 @@ impl<'a> Attempt<'a> {
             return Ok(self.wrong(vec![FieldError::at(Field::Body, sentence)]));
         }
         let sketches = sketches(entry.body.text());
+        let score = self.score(&entry).await?;
         let known = (!found.is_empty(), kind == Intent::Unreadable);
         let facts = self.facts(&entry, sketches.as_ref(), known).await?;
         let (hold, room) = match facts.hold() {
@@ -206,7 +207,8 @@ impl<'a> Attempt<'a> {
             found.into_iter().map(|found| (found.filter, found.words)).collect();
         let sketches = sketches.map(Vec::from).unwrap_or_default();
         let (browser, fresh) = self.visitor.known_by(self.app);
-        let posted = self.store(&entry, hold, &findings, sketches, (asks_code, &browser)).await?;
+        let rated = (sketches, score);
+        let posted = self.store(&entry, hold, &findings, rated, (asks_code, &browser)).await?;
         match posted {
             Posted::New(id, thread) => {
                 permit.spend();
@@ -290,7 +292,7 @@ impl<'a> Attempt<'a> {
         entry: &Entry,
         hold: Option<(Hold, Option<Brake>)>,
         findings: &[(i64, String)],
-        sketches: Vec<i64>,
+        (sketches, score): (Vec<i64>, i64),
         (asks_code, sent_with): (bool, &[u8; 32]),
     ) -> Result<Posted> {
         let now = self.app.now();
@@ -328,6 +330,7 @@ impl<'a> Attempt<'a> {
             browser: Some(sent_with),
             notify: !self.input.notify.is_empty(),
             sketches,
+            score,
             fingerprints,
             code,
             site_token: self.login.as_ref().map(|it| (&it.user.mark, it.user.ends_at)),

@@ -122,22 +122,21 @@ pub(in crate::web) async fn answer(
         Ok(finding) => finding,
         Err(key) => return refuse(&app, &moderator, (appeal, contested), input, key).await,
     };
-    let answer = AppealAnswer {
+    let mut answer = AppealAnswer {
         appeal: id,
         outcome: finding.outcome,
         answer: &finding.answer,
         moderator: moderator.account.id,
         undo: finding.undo(&contested, moderator.account.id, app.now()),
     };
+    if let Some(Undo::Decision(decision)) = &mut answer.undo {
+        app.add_lessons(std::slice::from_mut(decision)).await?;
+    }
     if !app.store.answer_appeal(&answer, app.now()).await? {
         return overtaken(&app, &moderator, id, input).await;
     }
-    tracing::info!(
-        appeal = id,
-        moderator = moderator.account.id,
-        outcome = finding.outcome.code(),
-        "an appeal was answered"
-    );
+    let (by, outcome) = (moderator.account.id, finding.outcome.code());
+    tracing::info!(appeal = id, moderator = by, outcome, "an appeal was answered");
     Ok(see_other(QUEUE))
 }
 
@@ -206,6 +205,7 @@ impl Finding {
             note,
             moderator,
             route: Some(Route::Appeal),
+            lesson: None,
         }))
     }
 }

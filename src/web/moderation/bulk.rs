@@ -91,10 +91,11 @@ pub(in crate::web) async fn bulk(
         .map(|(comment, _)| comment.id)
         .collect();
     recusal::refuse(&app, me, &current).await?;
-    let decisions: Vec<NewDecision<'_>> = comments
+    let mut decisions: Vec<NewDecision<'_>> = comments
         .iter()
         .filter_map(|(comment, seen)| ruling(comment, *seen, decision, me))
         .collect();
+    app.add_lessons(&mut decisions).await?;
     let decided = app.store.record_all(&decisions, app.now()).await?;
     let stands: Vec<i64> = decisions
         .iter()
@@ -194,7 +195,8 @@ fn ruling(
     moderator: i64,
 ) -> Option<NewDecision<'_>> {
     let becomes = decision.applied_to(comment).ok().filter(|_| comment.version == seen)?;
-    Some(NewDecision { comment, decision, becomes, note: None, moderator, route: None })
+    let (note, route, lesson) = (None, None, None);
+    Some(NewDecision { comment, decision, becomes, note, moderator, route, lesson })
 }
 
 /// Reason for which no decision about a comment was recorded.

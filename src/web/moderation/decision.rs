@@ -197,10 +197,12 @@ async fn carry_out(
         let becomes = checked.decision.applied_to(comment).ok()?;
         let (decision, note, moderator) =
             (checked.decision, checked.note.as_deref(), moderator.account.id);
-        Some(NewDecision { comment, decision, becomes, note, moderator, route: None })
+        let (route, lesson) = (None, None);
+        Some(NewDecision { comment, decision, becomes, note, moderator, route, lesson })
     };
-    let decisions: Vec<NewDecision<'_>> =
+    let mut decisions: Vec<NewDecision<'_>> =
         std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
+    app.add_lessons(&mut decisions).await?;
     let is_first =
         app.store.record_with_others(&decisions, checked.ban.as_ref(), app.now()).await?;
     if is_first && matches!(checked.decision, Decision::Remove(_)) {

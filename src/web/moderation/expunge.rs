@@ -107,6 +107,8 @@ pub(in crate::web) async fn expunge(
         note: Some(&why),
         moderator: admin.account.id,
         route: None,
+        // Nothing is learnt from a text that is erased.
+        lesson: None,
     };
     // A form without a version refers to the current one: deleting a text does not judge a version.
     let seen = parse_id(&order.version).unwrap_or(case.comment.version);
