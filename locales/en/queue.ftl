@@ -43,6 +43,7 @@ case-pick = Select the comment by { $name }
 case-answers = In reply to
 case-held-email = The author has not confirmed the e-mail address yet.
 case-held-approval = This is the first comment by this author.
+case-held-score = Held automatically: the score reaches the threshold in the settings.
 case-held-rule = Held by a rule for words and links.
 case-held-guesses = Held automatically: many codes were not entered, or entered wrongly, in this browser or network.
 case-reports = { $count ->

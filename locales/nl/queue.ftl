@@ -43,6 +43,7 @@ case-pick = Reactie van { $name } kiezen
 case-answers = Reactie op
 case-held-email = De schrijver heeft het e-mailadres nog niet bevestigd.
 case-held-approval = Dit is de eerste reactie van deze schrijver.
+case-held-score = Automatisch vastgehouden: de score haalt de drempel die in de instellingen staat.
 case-held-rule = Vastgehouden door een regel voor woorden en links.
 case-held-guesses = Automatisch vastgehouden: in deze browser of vanaf dit netwerk zijn veel codes niet of verkeerd ingevuld.
 case-reports = { $count ->

@@ -83,6 +83,8 @@ pub struct Parts {
     legal_facts: Cached<LegalFacts>,
     sites: Cached<Sites>,
     menus: Cached<Menu>,
+    /// Version of the settings, with the score from which comments of guests are held.
+    score_threshold: Cached<(i64, Option<i64>)>,
     /// Scores of comments.
     pub scorer: SharedScorer,
     /// Cached filter rules about words and links.
@@ -156,6 +158,7 @@ impl App {
             legal_facts: Cached::default(),
             sites: Cached::default(),
             menus: Cached::default(),
+            score_threshold: Cached::default(),
             scorer: SharedScorer::default(),
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),

@@ -177,6 +177,12 @@ impl App {
         self.cpu_pool.run(move || app.scorer.scores(&text, page)).await
     }
 
+    /// Returns the score in per mille from which comments of guests are held, if there is one.
+    pub async fn score_threshold(&self) -> Result<Option<i64>> {
+        let (generations, threshold) = (self.store.generations(), self.store.score_threshold());
+        Ok(self.score_threshold.recall(generations, threshold).await?.1)
+    }
+
     /// Adds to decisions what scores learn from them.
     pub async fn add_lessons(&self, decisions: &mut [NewDecision<'_>]) -> Result<()> {
         let asked: Vec<(i64, Taught)> = decisions.iter().filter_map(asked).collect();

@@ -64,18 +64,30 @@ pub struct Facts {
     pub guesses: bool,
     /// True if the rate limit has room for one more comment that is published at once.
     pub room: bool,
-    /// Probability that a moderator removes it, from 0 to 1; `None` without a trained model.
-    pub score: Option<f32>,
+    /// Score of the comment; `None` if the board holds no comment by its score.
+    pub score: Option<Scored>,
 }
 
-/// Score from which a comment is held for a moderator.
-const LIKELY: f32 = 0.9;
+/// Score of a comment, beside the one from which the board holds comments of guests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// Likelihood that a moderator removes it, in per mille.
+    pub score: i64,
+    /// Least score that is held, in per mille.
+    pub threshold: i64,
+}
+
+impl Scored {
+    fn is_held(self) -> bool {
+        self.score >= self.threshold
+    }
+}
 
 impl Facts {
     /// Returns the reason to hold the comment, or `None` to publish it at once.
     ///
-    /// The second part is the brake that held it; it is `None` if the cause was a filter rule, the
-    /// score or the setting for guests.
+    /// The second part is the brake that held it; it is `None` if the cause was a filter rule or the
+    /// setting for guests.
     pub fn hold(&self) -> Option<(Hold, Option<Brake>)> {
         if self.standing == Standing::Member {
             return self.filtered.then_some((Hold::Rule, None));
@@ -84,8 +96,11 @@ impl Facts {
         if self.unreadable {
             return Some((Hold::Unreadable, None));
         }
-        if self.filtered || self.score.is_some_and(|score| score >= LIKELY) {
+        if self.filtered {
             return Some((Hold::Rule, None));
+        }
+        if self.score.is_some_and(Scored::is_held) {
+            return Some((Hold::Rule, Some(Brake::Score)));
         }
         match self.policy {
             Guests::Confirm if is_unknown => return Some((Hold::Email, None)),
@@ -161,10 +176,11 @@ mod tests {
                 Some((Hold::Rule, None))
             );
         }
-        let scored = Facts { score: Some(0.95), ..QUIET };
-        assert_eq!(scored.hold(), Some((Hold::Rule, None)));
+        let score = |score| Some(Scored { score, threshold: 900 });
+        let scored = Facts { score: score(900), ..QUIET };
+        assert_eq!(scored.hold(), Some((Hold::Rule, Some(Brake::Score))));
         assert_eq!(Facts { standing: Standing::Member, ..scored }.hold(), None);
-        assert_eq!(Facts { score: Some(0.5), ..QUIET }.hold(), None);
+        assert_eq!(Facts { score: score(899), ..QUIET }.hold(), None);
     }
 
     #[test]

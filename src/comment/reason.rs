@@ -50,11 +50,13 @@ pub enum Brake {
     Guesses,
     /// The rate limit for comments of unknown guests that are published at once is used up.
     Rate,
+    /// The score reaches the one from which the board holds comments of guests.
+    Score,
 }
 
 impl Brake {
     /// All brakes.
-    pub const ALL: [Self; 4] = [Self::Similar, Self::Flood, Self::Guesses, Self::Rate];
+    pub const ALL: [Self; 5] = [Self::Similar, Self::Flood, Self::Guesses, Self::Rate, Self::Score];
 
     /// Returns the stable code of the brake, as stored.
     pub fn code(self) -> &'static str {
@@ -63,6 +65,7 @@ impl Brake {
             Self::Flood => "flood",
             Self::Guesses => "guesses",
             Self::Rate => "rate",
+            Self::Score => "score",
         }
     }
 

@@ -1,12 +1,15 @@
-//! Scores: what moderators decide raises what is like it in the queue, everything that is taken back
-//! or erased is forgotten exactly, and nobody but moderators hears of it.
+//! Scores: what moderators decide raises what is like it in the queue, everything that is taken
+//! back or erased is forgotten exactly, and nobody but moderators hears of it.
 
 use std::collections::BTreeSet;
 
 use weerwoord::account::{Email, Role};
 use weerwoord::app::App;
+use weerwoord::comment::{Comment, Reason, State};
 use weerwoord::jobs;
+use weerwoord::moderation::Decision;
 use weerwoord::score::{Scores, Taught};
+use weerwoord::store::moderation::NewDecision;
 
 use crate::harness::{Board, PASSWORD, Person, address, link};
 
@@ -76,7 +79,7 @@ async fn a_removed_insult_raises_one_like_it_in_the_queue() {
     let score = "SELECT CAST(score AS TEXT) FROM comments WHERE id = 3";
     let before: i64 = board.value(score).await.unwrap().parse().unwrap();
     bram.decides(rude, &REMOVE).await.is(303);
-    assert_eq!(jobs::learn_round(&board.app).await.unwrap(), 1, "one score changed by enough");
+    assert!(jobs::learn_round(&board.app).await.unwrap() >= 1, "a score changed by enough");
     let after: i64 = board.value(score).await.unwrap().parse().unwrap();
     assert!(after >= before + 20, "{before} {after}");
     assert_eq!(queue(&bram).await, [as_rude, kind]);
@@ -124,8 +127,15 @@ async fn a_granted_appeal_and_a_decision_that_came_too_late_teach_nothing() {
     let naima = board.somebody("Naima", Role::Moderator).await;
     let shipped = learnt(&board.app).await;
     posts(&board, &article, "Joost", RUDE).await;
-    let late = [("version", "7")];
-    bram.sends("/moderation/comments/1", &[&REMOVE[..], &late].concat()).await.is(409);
+    // A decision about a version that is not there any more.
+    let comment = board.app.store.comment(1).await.unwrap().unwrap();
+    let (comment, note, route, lesson) = (&Comment { version: 7, ..comment }, None, None, None);
+    let decision = Decision::Remove(Reason::Insult);
+    let (becomes, moderator) = (State::Removed(Reason::Insult), 2);
+    let mut late = [NewDecision { comment, decision, becomes, note, moderator, route, lesson }];
+    board.app.add_lessons(&mut late).await.unwrap();
+    assert!(late[0].lesson.is_some());
+    assert!(!board.app.store.record(&late[0], board.app.now()).await.unwrap());
     assert!(stored(&board).await.is_empty());
     assert_eq!(learnt(&board.app).await, shipped);
     bram.decides(1, &REMOVE).await.is(303);
@@ -238,11 +248,33 @@ async fn nobody_but_moderators_meets_a_score() {
 }
 
 #[tokio::test]
+async fn a_score_holds_guests_alone_and_only_above_the_threshold_that_is_set() {
+    let (board, article, bram) = board().await;
+    let ada = board.account("Ada Lont", Role::Admin).await;
+    let koning = board.somebody("Koning Bereik", Role::Member).await;
+    let insult = "Jij bent een ongelooflijke idioot, achterlijke sukkel!";
+    posts(&board, &article, "Joost", insult).await;
+    let store = &board.app.store;
+    assert_eq!(store.score_threshold().await.unwrap(), (0, None));
+    let now = board.app.now();
+    assert!(store.change_score_threshold(Some(500), 0, ada, now).await.unwrap());
+    assert!(!store.change_score_threshold(Some(1), 0, ada, now).await.unwrap(), "overtaken");
+    let wies = board.guest();
+    let held = wies.posts_as(&article, "Wies", &format!("{insult} Ja!"), &[]).await;
+    held.goes_on_to("/comments/2/held");
+    let page = wies.reads("/comments/2/held").await.is(200);
+    page.says("vraagt om een tweede blik").never_says("score");
+    bram.reads("/moderation?queue=held").await.says("de score haalt de drempel");
+    koning.posts(&article, &format!("{insult} Nou!")).await.goes_on_to_a_comment();
+    posts(&board, &article, "Mirjam", KIND).await;
+    assert!(store.change_score_threshold(None, 1, ada, now).await.unwrap());
+    posts(&board, &article, "Truus", &format!("{insult} Tja!")).await;
+    is_well(&board).await;
+}
+
+#[tokio::test]
 async fn of_a_day_of_200_those_to_remove_are_among_the_first_70() {
-    let settings = crate::harness::Settings::easy();
-    let board = Board::with(settings).await;
-    let article = board.article("Gesprek").await;
-    let bram = board.somebody("Bram de Wit", Role::Moderator).await;
+    let (board, article, bram) = board().await;
     let store = &board.app.store;
     let mut bad = BTreeSet::new();
     let (mut insults, mut offers) = (INSULTS.iter(), OFFERS.iter());

@@ -4,6 +4,7 @@
 //! and `jobs::scores`.
 
 pub(in crate::store) mod lessons;
+mod threshold;
 pub(in crate::store) mod waiting;
 
 pub use lessons::{LessonMarks, LessonText, NewLesson, StoredLesson};

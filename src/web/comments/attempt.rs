@@ -189,7 +189,7 @@ impl<'a> Attempt<'a> {
         let sketches = sketches(entry.body.text());
         let score = self.score(&entry).await?;
         let known = (!found.is_empty(), kind == Intent::Unreadable);
-        let facts = self.facts(&entry, sketches.as_ref(), known).await?;
+        let facts = self.facts(&entry, (sketches.as_ref(), score), known).await?;
         let (hold, room) = match facts.hold() {
             // The e-mail link replaces the captcha, also for guests with a confirmed address.
             None if kind == Intent::Confirm && self.answers_code() => {

@@ -38,7 +38,7 @@ pub(in crate::web) async fn create(
     let attempt = attempt.under(host);
     match attempt.outcome(intent).await? {
         Outcome::TooMany { wait, .. } if !is_form => Err(Error::TooMany(wait)),
-        outcome => attempt.answer(outcome).await,
+        outcome => Box::pin(attempt.answer(outcome)).await,
     }
 }
 

@@ -6,7 +6,7 @@
 use super::attempt::Attempt;
 use crate::account::{Account, Email, Role};
 use crate::app::App;
-use crate::comment::admission::{Facts, Standing};
+use crate::comment::admission::{Facts, Scored, Standing};
 use crate::comment::{Entry, Signature};
 use crate::config::Guests;
 use crate::error::Result;
@@ -100,7 +100,7 @@ impl Attempt<'_> {
     pub(in crate::web) async fn facts(
         &self,
         entry: &Entry,
-        sketches: Option<&[i64; 4]>,
+        (sketches, score): (Option<&[i64; 4]>, i64),
         (filtered, unreadable): (bool, bool),
     ) -> Result<Facts> {
         let app = self.app;
@@ -122,6 +122,7 @@ impl Attempt<'_> {
             }
             _ => false,
         };
+        let threshold = app.score_threshold().await?;
         Ok(Facts {
             standing: self.standing,
             policy: app.config.guard.guests,
@@ -132,7 +133,7 @@ impl Attempt<'_> {
             pressed: is_limited && is_pressed(app).await?,
             guesses: is_limited && self.guesses(),
             room: true,
-            score: None,
+            score: threshold.map(|threshold| Scored { score, threshold }),
         })
     }
 }

@@ -64,7 +64,8 @@ pub(super) fn next_step(why: Option<Hold>, brake: Option<Brake>) -> (&'static st
     match (why, brake) {
         (Some(Hold::Email), _) => ("held-email-heading", "held-email"),
         (Some(Hold::Approval), _) => ("held-heading", "held-approval"),
-        (Some(Hold::Rule), None) => ("held-heading", "held-rule"),
+        // Authors never hear of a score.
+        (Some(Hold::Rule), None | Some(Brake::Score)) => ("held-heading", "held-rule"),
         (Some(Hold::Rule), Some(Brake::Similar)) => ("held-heading", "held-similar"),
         (Some(Hold::Rule), Some(Brake::Flood)) => ("held-heading", "held-flood"),
         (Some(Hold::Rule), Some(Brake::Guesses)) => ("held-heading", "held-guesses"),

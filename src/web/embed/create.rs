@@ -124,7 +124,8 @@ pub(in crate::web) async fn create(
     let attempt = Attempt::new(&app, &visitor, article, input).await?;
     let attempt = attempt.under(host).signed_by(login).await?;
     let outcome = attempt.outcome(intent).await?;
-    attempt.answer(if is_first { before_code(intent, outcome) } else { outcome }).await
+    let outcome = if is_first { before_code(intent, outcome) } else { outcome };
+    Box::pin(attempt.answer(outcome)).await
 }
 
 /// Returns whether the response is shown in a frame: as the browser says, else as the form says.

@@ -280,6 +280,7 @@ fn held_why(t: Lang, case: &Case) -> Option<String> {
             Some(Brake::Flood) => "case-held-flood",
             Some(Brake::Guesses) => "case-held-guesses",
             Some(Brake::Rate) => "case-held-rate",
+            Some(Brake::Score) => "case-held-score",
         },
     };
     Some(t.say(key))
