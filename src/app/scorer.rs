@@ -98,6 +98,13 @@ fn language(text: &str, page: &str) -> Language {
 }
 
 impl SharedScorer {
+    /// Returns a scorer that learnt the lessons of a board, for a program that serves nobody.
+    pub async fn of_board(store: &Store) -> Result<Scorer> {
+        let shared = Self::default();
+        shared.follow(store).await?;
+        Ok(std::mem::take(&mut write(&shared.learnt).scorer))
+    }
+
     fn read(&self) -> RwLockReadGuard<'_, Learnt> {
         self.learnt.read().unwrap_or_else(PoisonError::into_inner)
     }

@@ -14,20 +14,24 @@ mod init;
 mod mail;
 mod maintenance;
 mod own_export;
+mod score;
 mod secrets;
 mod serve;
 mod transfer;
 
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
+use crate::app::scorer::SharedScorer;
 use crate::app::{Chance, Clock, version};
 use crate::backup::migrate;
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
 use crate::mail::Mailer;
+use crate::score::Scorer;
 use crate::store::{ServeLock, Store};
 use crate::transfer::ExportFormat;
 
@@ -69,6 +73,12 @@ enum Command {
     Backup(backup::BackupOptions),
     /// Put a backup into an empty place, and erase again what was erased since
     Restore(backup::RestoreOptions),
+    /// Score comments for insult and self-promotion, as lines of JSON in and out
+    Score {
+        /// With what the decisions of this board taught
+        #[arg(long)]
+        board: bool,
+    },
     /// Make codes as this board asks them, to look at, to listen to or to attack
     CaptchaSamples {
         /// Number of codes to make
@@ -155,6 +165,9 @@ async fn run(cli: Cli) -> Result<()> {
     if let Command::Serve { demo: true, .. } = cli.command {
         return serve::demo(flags).await;
     }
+    if let Command::Score { board: false } = cli.command {
+        return score::run(Scorer::new(), io::stdin().lock(), BufWriter::new(io::stdout().lock()));
+    }
     // A folder that this user may not enter may hold the file: reading it says so.
     if flags.config.is_none() && Path::new(config::SYSTEM_FILE).try_exists().unwrap_or(true) {
         flags.config = Some(config::SYSTEM_FILE.into());
@@ -175,6 +188,11 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Restore(options) => backup::restore(options, &flags).await,
         Command::CaptchaSamples { count, folder, sound } => {
             captcha::samples(&config, count, &folder, sound)
+        }
+        Command::Score { .. } => {
+            let store = open_existing(&config).await?;
+            let scorer = SharedScorer::of_board(&store).await?;
+            score::run(scorer, io::stdin().lock(), BufWriter::new(io::stdout().lock()))
         }
         Command::Check { mend } => maintenance::check(&config, mend).await,
         Command::Health => health::health(&config),
