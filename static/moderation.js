@@ -53,7 +53,9 @@ function comeBack() {
   const refused = "refused" in desk.dataset;
   if (returned && cases.length) {
     if (!refused) scrollTo({ top: kept.scroll, behavior: "instant" });
-    goTo(Math.min(kept.index + (refused ? 1 : 0), cases.length - 1));
+    // A case whose score was not right may stand elsewhere now.
+    const then = refused ? -1 : cases.findIndex((one) => one.id === `comment-${kept.then}`);
+    goTo(then >= 0 ? then : Math.min(kept.index + (refused ? 1 : 0), cases.length - 1));
   } else show(current);
   const ahead = kept?.ahead ?? [];
   const expected = returned && !refused && (cases[current]?.id === `comment-${kept.then}` || ahead[0] === "z");

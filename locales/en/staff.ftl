@@ -59,6 +59,7 @@ staff-log-footer = line at the foot of every page
 staff-log-navigation = menu or links at the foot of the site
 staff-log-pages = pages
 staff-log-legal-facts = facts about the publisher
+staff-log-scores = the threshold of scores
 staff-log-mail-texts = greeting or closing of e-mails
 people-role-unknown = Choose a role from the list.
 people-log-out = Log out everywhere

@@ -19,6 +19,7 @@ statement-route = What prompted this
 statement-route-own = A moderator read the comment on their own initiative.
 statement-route-report = Someone reported the comment.
 statement-route-rule = An automatic rule of { $board } pointed a moderator to the comment.
+statement-route-score = A program of { $board } estimated that the comment broke a house rule, and held it until a moderator had looked.
 statement-route-appeal = Someone appealed against an earlier decision.
 statement-by = Who decided
 statement-by-text = a moderator; nothing was decided automatically.

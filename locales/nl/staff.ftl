@@ -59,6 +59,7 @@ staff-log-footer = regel onder aan elke pagina
 staff-log-navigation = menu of links onder aan de site
 staff-log-pages = pagina’s
 staff-log-legal-facts = gegevens over de uitgever
+staff-log-scores = de drempel van scores
 staff-log-mail-texts = aanhef of slot van e-mails
 people-role-unknown = Kies een rol uit de lijst.
 people-log-out = Overal uitloggen

@@ -19,6 +19,7 @@ statement-route = Aanleiding
 statement-route-own = Een moderator las de reactie uit eigen beweging.
 statement-route-report = Iemand heeft de reactie gemeld.
 statement-route-rule = Een automatische regel van { $board } wees een moderator op de reactie.
+statement-route-score = Een programma van { $board } schatte dat de reactie tegen een huisregel inging en hield die vast tot een moderator had gekeken.
 statement-route-appeal = Iemand maakte bezwaar tegen een eerdere beslissing.
 statement-by = Wie besliste
 statement-by-text = een moderator; er is niets automatisch beslist.

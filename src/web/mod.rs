@@ -193,6 +193,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
         ("/moderation/comments/{id}/claim", post(moderation::claim)),
         ("/moderation/comments/{id}/notes", post(moderation::add_note)),
+        ("/moderation/comments/{id}/score", post(moderation::contradict)),
         ("/moderation/comments/{id}/feature", post(moderation::feature)),
         (
             "/moderation/comments/{id}/expunge",
@@ -241,6 +242,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/settings", get(desk::branding).post(desk::change_branding)),
         ("/desk/settings/privacy", get(desk::legal_facts).post(desk::change_legal_facts)),
         ("/desk/settings/records", get(desk::records)),
+        ("/desk/scores", get(desk::scores).post(desk::change_threshold)),
         ("/desk/settings/login", get(desk::login_providers::list).post(desk::login_providers::add)),
         (
             "/desk/settings/login/{id}",

@@ -166,6 +166,7 @@ const ROUTES: &[(&str, &str, u16, u16)] = &[
     ("POST", "/moderation/comments/{id}", 422, 404),
     ("POST", "/moderation/comments/{id}/claim", 303, 404),
     ("POST", "/moderation/comments/{id}/notes", 422, 404),
+    ("POST", "/moderation/comments/{id}/score", 422, 404),
     ("POST", "/moderation/comments/{id}/feature", 303, 404),
     ("GET", "/moderation/comments/{id}/expunge", 403, 403), // administrators
     ("POST", "/moderation/comments/{id}/expunge", 403, 403),

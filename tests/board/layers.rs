@@ -73,7 +73,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "web",
         Kind::Pages,
         "account app article backup branding cache captcha comment config error http_client \
-         import legal_facts limits locale mail markup moderation navigation notify picture \
+         import legal_facts limits locale mail markup moderation navigation notify picture score \
          search security sites static_page store text traces transfer webhook writing",
     ),
     (

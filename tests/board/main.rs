@@ -67,6 +67,7 @@ mod reports;
 mod roles;
 mod routes;
 mod running;
+mod score_pages;
 mod scores;
 mod search;
 mod second_factor;

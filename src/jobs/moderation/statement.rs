@@ -72,6 +72,7 @@ fn grounds(app: &App, letter: Letter, details: &DecisionDetails, reason: Reason)
     let route = match details.route {
         Route::Own => "statement-route-own",
         Route::Report => "statement-route-report",
+        Route::Rule if details.held_by_score => "statement-route-score",
         Route::Rule => "statement-route-rule",
         Route::Appeal => "statement-route-appeal",
     };

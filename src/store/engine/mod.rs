@@ -20,6 +20,8 @@ pub(super) mod reader;
 pub(super) mod retention;
 pub(super) mod rows;
 #[cfg(test)]
+mod score_plans;
+#[cfg(test)]
 mod search_plans;
 pub(super) mod server;
 #[cfg(test)]

@@ -64,27 +64,6 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::STAFF_LOG, &["SEARCH l USING INTEGER PRIMARY KEY"]),
     (Store::STAFF_LOG_OF, &["staff_log_kind (kind=? AND id<?)"]),
     (Store::REPEAT, &["USING PRIMARY KEY"]),
-    (
-        Store::TAKE_BACK_LESSON,
-        &[
-            "SEARCH l USING INDEX score_lessons_comment (comment_id=?)",
-            "SEARCH u USING INDEX score_lessons_comment (comment_id=?)",
-        ],
-    ),
-    (
-        Store::REINSTATE_LESSON,
-        &["SEARCH u USING INDEX score_lessons_comment", "SEARCH l USING INTEGER PRIMARY KEY"],
-    ),
-    (Store::LESSON_MARKS, &["SEARCH score_lessons USING INTEGER PRIMARY KEY (rowid>?)"]),
-    (Store::LESSON_IDS, &["SEARCH score_lessons USING INTEGER PRIMARY KEY (rowid>?)"]),
-    (
-        Store::LESSONS_FROM,
-        &[
-            "SEARCH l USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
-            "SEARCH c USING INTEGER PRIMARY KEY",
-        ],
-    ),
-    (Store::NEWEST_WAITING, &["INDEX comments_review (urgency>?)"]),
     (Store::KNOWN_BROWSER, &["accounts_2", "SEARCH k USING PRIMARY KEY"]),
     (Store::FORGET_OLDEST, &["USING PRIMARY KEY (account_id=?)"]),
     (Store::REVIEW, &["comments_review (urgency<?)"]),
@@ -363,6 +342,7 @@ pub(super) async fn board() -> (TempDir, SqlitePool) {
 async fn every_statement_finds_its_rows_through_an_index() {
     let (_folder, pool) = board().await;
     let others = super::api_plans::API_PLANS.iter().chain(super::site_plans::PLANS);
+    let others = others.chain(super::score_plans::PLANS);
     for (statement, indexes) in PLANS.iter().chain(others).chain(webhooks::plans::PLANS) {
         let steps = steps(&pool, statement).await;
         let plan = steps.join("\n");

@@ -125,7 +125,7 @@ macro_rules! select_cases {
     ($earlier:expr) => {
         concat!(
             COMMENT_COLUMNS,
-            ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug,
+            ", c.body AS text, cs.lang AS site_lang, c.urgency, c.score, c.judged_at, t.title AS article_title, t.slug AS article_slug,
                 COALESCE(pa.name, p.name) AS parent_name, substr(p.body, 1, 300) AS parent_text,
                 l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
                 c.proved, c.browser IS NOT NULL AS has_browser, c.held_by,
@@ -134,6 +134,7 @@ macro_rules! select_cases {
             COMMENT_TABLES,
             "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
                 LEFT JOIN accounts pa ON pa.id = p.account_id
+                LEFT JOIN sites cs ON cs.id = c.site_id
                 LEFT JOIN claims l ON l.comment_id = c.id
                 LEFT JOIN accounts la ON la.id = l.account_id "
         )

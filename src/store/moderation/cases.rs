@@ -24,8 +24,14 @@ pub const CASES_PER_PAGE: usize = 50;
 pub struct Case {
     /// The comment.
     pub comment: Comment,
+    /// Its text as typed.
+    pub text: String,
+    /// Language of the site under whose page it stands, if there is one.
+    pub site_lang: Option<String>,
     /// Urgency, as computed by `moderation::urgency`.
     pub urgency: i64,
+    /// Likelihood, in per mille, that a moderator removes it, as of when it was last scored.
+    pub score: i64,
     /// Time of the last decision about it.
     pub judged_at: Option<Timestamp>,
     /// Title of its article.
@@ -103,7 +109,10 @@ pub struct Claim {
 pub(in crate::store) struct CaseRow {
     #[sqlx(flatten)]
     comment: CommentRow,
+    text: String,
+    site_lang: Option<String>,
     urgency: i64,
+    score: i64,
     judged_at: Option<i64>,
     article_title: String,
     article_slug: String,
@@ -264,7 +273,10 @@ impl CaseRow {
         Ok(Case {
             answers: answers.map(|(id, text)| Quoted { id, author: self.parent_name, text }),
             comment,
+            text: self.text,
+            site_lang: self.site_lang,
             urgency: self.urgency,
+            score: self.score,
             judged_at: self.judged_at.map(moment).transpose()?,
             article_title: self.article_title,
             article_slug: self.article_slug,

@@ -33,6 +33,8 @@ pub struct DecisionDetails {
     pub note: Option<String>,
     /// Route by which the case reached the moderators.
     pub route: Route,
+    /// True if the comment was held by its score.
+    pub held_by_score: bool,
     /// Time of the decision.
     pub made_at: Timestamp,
     /// Previous decision about the same comment.
@@ -70,6 +72,7 @@ struct DetailsRow {
     decision_reason: Option<String>,
     note: Option<String>,
     route: String,
+    held_by_score: bool,
     made_at: i64,
     before: Option<String>,
     before_reason: Option<String>,
@@ -106,6 +109,7 @@ impl TryFrom<DetailsRow> for DecisionDetails {
             decision: decision(&row.decision, row.decision_reason.as_deref())?,
             note: row.note,
             route: route(&row.route)?,
+            held_by_score: row.held_by_score,
             made_at: moment(row.made_at)?,
             before,
         })
@@ -144,6 +148,7 @@ impl Store {
             m.name AS moderator, d.decision,
             d.reason AS decision_reason,
             d.note, d.route, d.made_at, c.shown_at AS first_shown_at,
+            COALESCE(c.held_by = 'score', FALSE) AS held_by_score,
             (SELECT p.decision FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version
                 ORDER BY p.version DESC LIMIT 1) AS before,
             (SELECT p.reason FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version

@@ -18,6 +18,7 @@ pub(super) mod queue_search;
 pub(super) mod queues;
 pub(super) mod recusal;
 pub(super) mod reports;
+pub(super) mod scores;
 pub(super) mod seals;
 pub(super) mod take_back;
 pub(super) mod transparency;

@@ -128,7 +128,8 @@ impl From<TextRow> for LessonText {
 const INSERT: &str = "INSERT INTO score_lessons (comment_id, decision_id, undoes_id, language,
     taught, insult_score, promotion_score, insult_step, promotion_step, made_at) ";
 /// Condition on a lesson `l` that nothing took back.
-const IN_FORCE: &str = "l.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM score_lessons u
+pub(in crate::store) const IN_FORCE: &str =
+    "l.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM score_lessons u
     WHERE u.comment_id = l.comment_id AND u.undoes_id = l.id)";
 
 /// Takes back the lesson of a comment that is in force.

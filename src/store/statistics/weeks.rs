@@ -59,7 +59,7 @@ impl From<StoredWeek> for Week {
 }
 
 /// Returns the statement that selects from these weeks, the table `weeks` with `began` and `ended`.
-fn over_weeks<'q, T: FromRow>(periods: &[Period], select: &str) -> Query<'q, T> {
+pub(super) fn over_weeks<'q, T: FromRow>(periods: &[Period], select: &str) -> Query<'q, T> {
     let places: Vec<String> = (1..=periods.len())
         .map(|week| format!("(CAST(${} AS BIGINT), CAST(${} AS BIGINT))", 2 * week - 1, 2 * week))
         .collect();

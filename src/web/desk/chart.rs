@@ -1,6 +1,6 @@
 //! Chart of the figures of days or weeks, drawn as SVG.
 //!
-//! Its content is repeated in its description and in the table below it.
+//! Its content is described, and repeated in a table below it.
 
 use askama::Template;
 
@@ -37,6 +37,8 @@ pub(super) struct Figures {
     pub(super) periods: Vec<(String, String, Vec<i64>)>,
     /// Unit of the values.
     pub(super) unit: Unit,
+    /// True if the chart comes with its table; false on a page that has one with more columns.
+    pub(super) has_table: bool,
 }
 
 /// Unit of the values in a chart.
@@ -182,6 +184,7 @@ mod tests {
                 ("2".into(), "Week 2".into(), vec![0, 0]),
             ],
             unit: Unit::Count,
+            has_table: true,
         };
         let html = figures.drawn(Lang::Nl).unwrap().to_string();
         assert_eq!(html.matches("<rect").count(), 2 + 2, "two bars, and two in the legend: {html}");

@@ -220,6 +220,7 @@ fn part_name(t: Lang, code: &str) -> Option<String> {
         "mail" => "staff-log-mail-texts",
         "navigation" => "staff-log-navigation",
         "pages" => "staff-log-pages",
+        "scores" => "staff-log-scores",
         "sites" => "sites-heading",
         _ => return None,
     };

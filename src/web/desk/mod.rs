@@ -26,6 +26,7 @@ pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
 mod records;
+mod scores;
 pub(super) mod sites;
 mod static_pages;
 mod view_stats;
@@ -51,6 +52,7 @@ pub(super) use navigation::{change_navigation, navigation};
 pub(super) use numbers::numbers;
 pub(super) use presence::presence;
 pub(super) use records::records;
+pub(super) use scores::{change_threshold, scores};
 pub(super) use static_pages::{change_static_page, static_page, static_pages};
 pub(super) use write::{add, blank, open, preview, save};
 

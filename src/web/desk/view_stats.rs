@@ -79,6 +79,7 @@ async fn chart(app: &App) -> Result<Option<Html>> {
         column: t.say("numbers-day"),
         periods,
         unit: Unit::Count,
+        has_table: true,
     };
     Ok(Some(figures.drawn(t).map_err(anyhow::Error::new)?))
 }

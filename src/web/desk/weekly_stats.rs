@@ -43,8 +43,16 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
         |id, title: &str, series: Vec<String>, periods: Vec<(String, String, Vec<i64>)>, unit| {
             let (title, column) = (t.say(title), t.say("weeks-week"));
             let description = t.with("weeks-description", &[("count", periods.len().into())]);
-            let figures =
-                Figures { id, title: title.clone(), description, series, column, periods, unit };
+            let figures = Figures {
+                id,
+                title: title.clone(),
+                description,
+                series,
+                column,
+                periods,
+                unit,
+                has_table: true,
+            };
             Ok((title, figures.drawn(t).map_err(anyhow::Error::new)?))
         };
     let reasons = Reason::ALL.map(|reason| t.say(reason.label())).to_vec();

@@ -5,6 +5,7 @@
 //! does not answer.
 
 mod exposition;
+mod scores;
 
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ use crate::app::{App, version};
 use crate::error::Result;
 use crate::store::mail::MailBacklog;
 use crate::store::moderation::QueueCounts;
+use crate::store::statistics::ScoreFigures;
 use crate::store::webhooks::WebhookBacklog;
 use crate::store::{self, Size};
 use exposition::{Exposition, Kind};
@@ -30,11 +32,15 @@ use exposition::{Exposition, Kind};
 /// Time that the database has to answer: less than the ten seconds of a scrape.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// Time over which decisions are compared with scores: a week, so that every day of it counts once.
+const SCORED: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// Numbers from the database.
 struct Stored {
     queues: QueueCounts,
     mail: MailBacklog,
     webhooks: WebhookBacklog,
+    scores: ScoreFigures,
     unindexed: i64,
     size: Size,
     clock_offset: Option<SignedDuration>,
@@ -52,6 +58,8 @@ async fn figures(State(app): State<App>) -> Response {
     requests(&mut text, &app);
     pages(&mut text, &app);
     moderation(&mut text, &app, stored.as_ref());
+    let figures = stored.as_ref().map(|stored| stored.scores);
+    scores::write(&mut text, app.scorer.lessons(), figures);
     mail(&mut text, &app, stored.as_ref());
     webhooks(&mut text, &app, stored.as_ref());
     database(&mut text, &app, stored.as_ref());
@@ -69,6 +77,7 @@ impl Stored {
             queues: app.store.queue_counts(Scope::Board).await?,
             mail: app.store.mail_backlog().await?,
             webhooks: app.store.webhook_backlog().await?,
+            scores: app.store.scores_since(app.now() - SCORED).await?,
             unindexed: app.store.unindexed().await?,
             size: app.store.size().await?,
             clock_offset: app.clock_offset().await?,

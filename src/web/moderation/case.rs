@@ -15,7 +15,7 @@ use super::labels::Labels;
 use super::notes::NoteView;
 use super::surroundings::{self, RoundView};
 use super::view::CaseView;
-use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, shell};
+use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, score, shell};
 use crate::account::Role;
 use crate::app::App;
 use crate::comment::Reason;
@@ -175,7 +175,7 @@ async fn take_back(
 }
 
 /// Responds with 422: the case, the error and the fields as they were sent.
-async fn refuse(
+pub(super) async fn refuse(
     app: &App,
     moderator: &Moderator,
     case: Case,
@@ -197,7 +197,7 @@ async fn refuse(
 }
 
 /// Responds with 409 to a decision about an outdated version: the case as it is now.
-async fn overtaken(
+pub(super) async fn overtaken(
     app: &App,
     moderator: &Moderator,
     case: Case,
@@ -230,6 +230,7 @@ async fn show(
 ) -> Result<Response> {
     let scope = moderator.scope();
     recusal::mark(app, moderator.account.id, &mut [&mut case]).await?;
+    score::mark(app, &mut [&mut case]).await?;
     case.namesakes = namesakes::views(app, scope, case.id, &case.also).await?;
     let here = format!("/moderation/comments/{}", case.id);
     let chosen = [("decision", "remove"), ("reason", case.chosen.as_str())];

@@ -30,6 +30,12 @@ pub(super) struct Labels {
     pub(super) expunge: String,
     pub(super) expunged: String,
     pub(super) handle: String,
+    pub(super) why: String,
+    pub(super) score_text: String,
+    pub(super) score_lead: String,
+    pub(super) wrong: String,
+    pub(super) wrong_hint: String,
+    pub(super) contradicted: String,
     /// Key that removes for an insult; `None` if keyboard shortcuts are off.
     pub(super) keys: Option<String>,
     /// Code and label of each reason, with the key that removes for it.
@@ -75,6 +81,12 @@ impl Labels {
             expunge: t.say("expunge-link"),
             expunged: t.say("case-expunged"),
             handle: t.say("appeal-handle"),
+            why: t.say("score-why"),
+            score_text: t.say("score-text"),
+            score_lead: t.say("score-lead"),
+            wrong: t.say("score-wrong"),
+            wrong_hint: t.say("score-wrong-hint"),
+            contradicted: t.say("score-contradicted"),
             keys: keys_on.then(|| t.say("key-insult")),
             keys_of_reasons: Reason::ALL
                 .into_iter()

@@ -18,6 +18,8 @@ mod namesakes;
 mod notes;
 mod queue;
 mod recusal;
+mod score;
+mod score_weeks;
 mod surroundings;
 mod transparency;
 mod view;
@@ -41,6 +43,7 @@ pub(super) use filters::{drop_word, word, words};
 pub(super) use log::log;
 pub(super) use notes::add_note;
 pub(super) use queue::queue;
+pub(super) use score::contradict;
 pub(super) use transparency::transparency;
 
 /// Error in a form: a heading, and a sentence that says how to correct it.

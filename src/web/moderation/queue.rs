@@ -12,7 +12,7 @@ use super::bulk::Bulk;
 use super::done::{Done, just_done};
 use super::labels::Labels;
 use super::view::{AppealView, CaseView};
-use super::{Problem, decided, noting, recusal};
+use super::{Problem, decided, noting, recusal, score};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
@@ -324,7 +324,9 @@ async fn standing(
     let view = move |case| CaseView::new(&viewer, case, me, &next);
     let mut views =
         app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;
-    recusal::mark(app, me, &mut views.iter_mut().collect::<Vec<_>>()).await?;
+    let mut marked: Vec<&mut CaseView> = views.iter_mut().collect();
+    recusal::mark(app, me, &mut marked).await?;
+    score::mark(app, &mut marked).await?;
     set_places(app, &mut views, me);
     let entry = |view| Entry::Case(Box::new(bulk.picked(view)));
     Ok((views.into_iter().map(entry).collect(), last))

@@ -6,17 +6,19 @@ use anyhow::Context;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::shell;
+use super::{score_weeks, shell};
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
 use crate::locale::Lang;
+use crate::score::Label;
 use crate::store::moderation::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
+use crate::store::statistics::{Agreement, ScoreFigures};
 use crate::web::page::{Page, QueryParams, Shell, download};
 use crate::web::session::BoardModerator;
 
@@ -32,11 +34,13 @@ struct TransparencyPage {
 }
 
 /// Table of the page.
-struct Table {
-    id: &'static str,
-    heading: String,
-    columns: Vec<String>,
-    rows: Vec<Vec<String>>,
+pub(super) struct Table {
+    pub(super) id: &'static str,
+    pub(super) heading: String,
+    /// Explanation above the table.
+    pub(super) lead: Option<String>,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 /// Figures of a year as JSON; durations are in seconds.
@@ -51,6 +55,16 @@ struct AsJson<'a> {
     appeals: &'a [AppealFigure],
     appeal_to_answer_median_seconds: Option<i64>,
     bans: &'a [BanFigure],
+    scores: [ScoreAccuracy; 2],
+}
+
+/// Accuracy of the scores for a label, on decisions that were learned from.
+#[derive(Serialize)]
+struct ScoreAccuracy {
+    label: &'static str,
+    right: i64,
+    wrong: i64,
+    missed: i64,
 }
 
 /// GET `/moderation/transparency`: shows the figures of a year.
@@ -75,19 +89,23 @@ pub(in crate::web) async fn transparency(
     let year = year.unwrap_or(this_year);
     let days = app.calendar.days(year).context("a year of four digits has days")?;
     let figures = app.store.figures(&days, app.now()).await?;
+    let whole: Vec<Timestamp> =
+        [days.first(), days.last()].into_iter().flatten().copied().collect();
+    let scores = app.store.score_weeks(&whole).await?.pop().unwrap_or_default();
     match asked.text("format") {
         Some("csv") => Ok(download(
             "text/csv; charset=utf-8",
             &format!("transparency-{year}.csv"),
-            csv(year, &figures)?,
+            csv(year, &figures, &scores)?,
         )),
         Some("json") => Ok(download(
             "application/json",
             &format!("transparency-{year}.json"),
-            json(year, &figures)?,
+            json(year, &figures, &scores)?,
         )),
         _ => {
             let t = app.lang();
+            let scores = score_weeks::table(&app, &days).await?;
             let page = TransparencyPage {
                 t,
                 shell: shell(&app, &moderator).await?.at("/moderation/transparency"),
@@ -96,6 +114,7 @@ pub(in crate::web) async fn transparency(
                 tables: [tables_of_notices(t, &figures), tables_of_decisions(t, &figures)]
                     .into_iter()
                     .flatten()
+                    .chain([scores])
                     .collect(),
                 medians: vec![
                     (t.say("transparency-notice-median"), waited(t, figures.notice_median)),
@@ -127,7 +146,7 @@ fn waited(t: Lang, wait: Option<SignedDuration>) -> String {
 /// Returns the figures as CSV, one figure per row.
 ///
 /// The columns are year, figure, kind, outcome, route and value; durations are in seconds.
-fn csv(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
+fn csv(year: i16, figures: &YearFigures, scores: &ScoreFigures) -> Result<Vec<u8>> {
     let mut rows: Vec<[String; 5]> = Vec::new();
     let mut row = |what: &str, kinds: [&str; 3], value: i64| {
         let [reason, outcome, route] = kinds.map(str::to_owned);
@@ -159,6 +178,13 @@ fn csv(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
         row("bans_made", [&figure.kind, "", ""], figure.made);
         row("bans_lifted", [&figure.kind, "", ""], figure.lifted);
     }
+    for accuracy in accuracies(scores) {
+        for (outcome, count) in
+            [("right", accuracy.right), ("wrong", accuracy.wrong), ("missed", accuracy.missed)]
+        {
+            row("scores", [accuracy.label, outcome, ""], count);
+        }
+    }
     for (what, median) in [
         ("notice_to_decision_median_seconds", figures.notice_median),
         ("appeal_to_answer_median_seconds", figures.appeal_median),
@@ -179,7 +205,19 @@ fn csv(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
     Ok(writer.into_inner().context("a table as CSV")?)
 }
 
-fn json(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
+/// Returns the accuracy for each label.
+fn accuracies(scores: &ScoreFigures) -> [ScoreAccuracy; 2] {
+    [(Label::Insult, scores.insult), (Label::Promotion, scores.promotion)].map(
+        |(label, Agreement { right, wrong, missed })| ScoreAccuracy {
+            label: label.code(),
+            right,
+            wrong,
+            missed,
+        },
+    )
+}
+
+fn json(year: i16, figures: &YearFigures, scores: &ScoreFigures) -> Result<Vec<u8>> {
     let whole = AsJson {
         year,
         notices: &figures.notices,
@@ -190,6 +228,7 @@ fn json(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
         appeals: &figures.appeals,
         appeal_to_answer_median_seconds: figures.appeal_median.map(|median| median.as_secs()),
         bans: &figures.bans,
+        scores: accuracies(scores),
     };
     Ok(serde_json::to_vec_pretty(&whole).context("figures as JSON")?)
 }
@@ -200,6 +239,7 @@ fn tables_of_notices(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "notices",
             heading: t.say("transparency-notices"),
+            lead: None,
             columns: vec![
                 t.say("statement-reason"),
                 t.say("transparency-received"),
@@ -212,6 +252,7 @@ fn tables_of_notices(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "notices-decided",
             heading: t.say("transparency-decided"),
+            lead: None,
             columns: vec![
                 t.say("statement-reason"),
                 t.say("appeal-decision"),
@@ -235,6 +276,7 @@ fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "decisions",
             heading: t.say("transparency-decisions"),
+            lead: None,
             columns: vec![
                 t.say("appeal-decision"),
                 t.say("statement-reason"),
@@ -257,6 +299,7 @@ fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "appeals",
             heading: t.say("transparency-appeals"),
+            lead: None,
             columns: vec![
                 t.say("transparency-against"),
                 t.say("transparency-outcome"),
@@ -270,6 +313,7 @@ fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "bans",
             heading: t.say("transparency-bans"),
+            lead: None,
             columns: vec![
                 t.say("transparency-kind"),
                 t.say("transparency-made"),

@@ -11,6 +11,7 @@ use crate::web::page::FieldErrors;
 use super::decided;
 use super::decision::DecisionForm;
 use super::namesakes::NamesakeView;
+use super::score::ScoreView;
 
 /// Number of characters quoted of the comment that is answered: enough to recognize it.
 const QUOTE_MAX: usize = 160;
@@ -45,6 +46,10 @@ pub(super) struct CaseView {
     pub(super) held_why: Option<String>,
     pub(super) reports: Option<(String, Vec<String>)>,
     pub(super) findings: Vec<String>,
+    /// Score, of a waiting case that is likely to be removed.
+    pub(super) score: Option<ScoreView>,
+    /// True if a moderator said that the score is not right.
+    pub(super) contradicted: bool,
     pub(super) claim: Option<String>,
     /// True if no moderator has claimed the case.
     pub(super) is_free: bool,
@@ -122,6 +127,8 @@ impl CaseView {
             held_why: held_why(t, &case),
             reports: reports(t, &case),
             findings: findings(t, &case),
+            score: ScoreView::new(app, &case),
+            contradicted: false,
             alike: alike(t, &case),
             alike_line: alike_line(t, &case),
             is_free: case.claim.is_none(),

@@ -104,3 +104,26 @@ async fn keys_for_a_case_that_went_are_dropped_with_a_sign() {
     assert_eq!(outcome(&board).await, "3 removed visible visible");
     window.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_says_that_a_score_is_not_right_and_the_case_stays_the_current_one() {
+    let board = queue().await;
+    let article = "/articles/van-wie-is-het-gesprek";
+    let insult = "Wat ben jij een ongelooflijke sukkel, ga iets anders doen.";
+    board.guest().posts_as(article, "Joost", insult, &[]).await.is(303);
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    window.logs_in("Bram de Wit").await;
+    window.goes_to("/moderation").await;
+    let case = window.element("#comment-6.current").await;
+    case.send_keys("f").await.unwrap();
+    window.element("#comment-6 .proof b").await;
+    window.stands_on("comment-6").await;
+    assert!(window.text("#comment-6 .proof").await.contains("klopt de score niet"));
+    assert_eq!(outcome(&board).await, "0 visible? visible? visible?");
+    window.element("#comment-6").await.send_keys("a").await.unwrap();
+    window.element(".notice.good").await;
+    assert_eq!(outcome(&board).await, "1 visible? visible? visible?");
+    window.closes().await;
+}
