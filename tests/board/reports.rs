@@ -59,7 +59,7 @@ async fn anyone_reports_and_a_judged_comment_waits_again() {
     assert_eq!(
         count(
             &board,
-            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
+            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency - score AS TEXT) FROM comments"
         )
         .await,
         "1 10000"
@@ -95,7 +95,7 @@ async fn one_person_counts_once_and_is_answered_as_the_first_time() {
     assert_eq!(
         count(
             &board,
-            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
+            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency - score AS TEXT) FROM comments"
         )
         .await,
         "2 20"
@@ -137,7 +137,7 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
     assert_eq!(
         count(
             &board,
-            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
+            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency - score AS TEXT) FROM comments"
         )
         .await,
         "1 110000"
