@@ -31,7 +31,6 @@ use tokio::sync::OnceCell;
 
 use crate::account::Email;
 use crate::account::second_factor::Secret;
-use crate::account::site_user::SiteKey;
 use crate::branding::Branding;
 use crate::cache::Cache;
 use crate::cache::invalidation::{Cached, Topic};
@@ -276,20 +275,6 @@ impl App {
     pub fn webhook_target(&self, webhook: &Webhook) -> Result<Target> {
         let target = self.secrets.decrypt(Purpose::Webhook, webhook.id, &webhook.target)?;
         Ok(serde_json::from_slice(&target).context("the target of a webhook is no JSON")?)
-    }
-
-    /// Returns the key by which the users of a site are known, if it has one that can be read.
-    pub async fn site_key(&self, site: i64) -> Result<Option<SiteKey>> {
-        let Some(kept) = self.store.site_key(site).await? else { return Ok(None) };
-        let text = match self.secrets.decrypt(Purpose::SiteKey, site, &kept.secret) {
-            Ok(text) => text,
-            // Its users can comment as guests.
-            Err(error) => {
-                tracing::error!(site, %error, "the key of a site can't be read");
-                return Ok(None);
-            }
-        };
-        Ok(std::str::from_utf8(&text).ok().and_then(|text| SiteKey::parse(text).ok()))
     }
 
     /// Encrypts the address and the secrets of a webhook for the database.

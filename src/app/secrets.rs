@@ -10,7 +10,9 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 
+use super::App;
 use super::files::{self, folder_of, sync_folder};
+use crate::account::site_user::SiteKey;
 use crate::config::SecretKey;
 use crate::error::{Error, Result};
 use crate::security::encryption::{Key, Keyring, NONCE, Purpose, Unreadable};
@@ -171,6 +173,22 @@ fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFil
     std::fs::create_dir_all(&folder).with_context(failed)?;
     let text = format!("{HEAD}{}", keys.text());
     files::written(path, text.as_bytes()).with_context(failed)
+}
+
+impl App {
+    /// Returns the key by which the users of a site are known, if it has one that can be read.
+    pub async fn site_key(&self, site: i64) -> Result<Option<SiteKey>> {
+        let Some(kept) = self.store.site_key(site).await? else { return Ok(None) };
+        let text = match self.secrets.decrypt(Purpose::SiteKey, site, &kept.secret) {
+            Ok(text) => text,
+            // Its users can comment as guests.
+            Err(error) => {
+                tracing::error!(site, %error, "the key of a site can't be read");
+                return Ok(None);
+            }
+        };
+        Ok(std::str::from_utf8(&text).ok().and_then(|text| SiteKey::parse(text).ok()))
+    }
 }
 
 #[cfg(test)]

@@ -24,10 +24,11 @@ struct Line {
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 enum Decided {
     Keep,
     Insult,
+    #[serde(rename = "self-promotion")]
     SelfPromotion,
     Spam,
 }

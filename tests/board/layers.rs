@@ -90,8 +90,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "cli",
         Kind::Program,
-        "account app article backup captcha config demo error import jobs locale mail search \
-         security sites store transfer traces web writing",
+        "account app article backup captcha config demo error import jobs locale mail score \
+         search security sites store transfer traces web writing",
     ),
 ];
 

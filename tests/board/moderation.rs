@@ -22,7 +22,8 @@ async fn discussion() -> (Board, String, Person) {
 async fn an_advertisement_is_taken_away_and_comes_back() {
     let (board, article, bram) = discussion().await;
     let queue = bram.reads("/moderation").await.is(200);
-    assert_eq!(queue.texts(".case h2"), ["Joost", "Koning Bereik", "Rachida"]);
+    // What reads like an advertisement is shown first.
+    assert_eq!(queue.texts(".case h2"), ["Koning Bereik", "Joost", "Rachida"]);
     assert_eq!(queue.texts(".tabs a")[0], "Te beoordelen 3");
     assert_eq!(queue.texts("#comment-2 fieldset button"), ["Zelfpromotie p", "Belediging b"]);
     assert_eq!(queue.texts("#comment-2 option")[6], "Niet ter zake");
@@ -279,6 +280,7 @@ async fn long_queues_have_pages() {
     for n in 0..50 {
         board.guest().posts(&article, &format!("Reactie {n}")).await.is(303);
     }
+    board.sets("UPDATE comments SET urgency = urgency - score, score = 0").await;
     let first = bram.reads("/moderation?queue=review&iets=anders").await.is(200);
     assert_eq!(first.texts(".case").len(), 50);
     assert_eq!(first.attribute("[rel=first]", "href"), None);

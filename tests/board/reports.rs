@@ -98,7 +98,7 @@ async fn one_person_counts_once_and_is_answered_as_the_first_time() {
             "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency - score AS TEXT) FROM comments"
         )
         .await,
-        "2 20"
+        "2 20000"
     );
     let mail = board.delivers().await;
     assert_eq!(to(&mail, "fatima@post.example").len(), 1);
