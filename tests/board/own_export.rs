@@ -95,7 +95,7 @@ async fn a_board_comes_back_as_it_was_in_either_database() {
 #[tokio::test]
 async fn everything_that_follows_from_the_lines_is_as_it_was() {
     const COMMENTS: &str = "SELECT string_agg(f, ' ') FROM (SELECT id || ':' || COALESCE(root_id, 0) || ':' || version
-        || ':' || open_reports || ':' || reports || ':' || (urgency - score) || ':' || (CASE WHEN ordinal IS NULL THEN 0 ELSE 1 END) || ':'
+        || ':' || open_reports || ':' || reports || ':' || (urgency - score) || ':' || COALESCE(ordinal, 0) || ':'
         || COALESCE(text_key, 0) || ':' || COALESCE(link_key, 0) || ':' || COALESCE(email_key, '') AS f
         FROM comments ORDER BY id) g";
     const ARTICLES: &str = "SELECT string_agg(f, ' ') FROM (SELECT id || ':' || words || ':' || visible_comments || ':'
