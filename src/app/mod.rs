@@ -30,7 +30,6 @@ use sha2::Sha256;
 use tokio::sync::OnceCell;
 
 use crate::account::Email;
-use crate::account::second_factor::Secret;
 use crate::branding::Branding;
 use crate::cache::Cache;
 use crate::cache::invalidation::{Cached, Topic};
@@ -45,11 +44,8 @@ use crate::moderation::ban::{Ban, Origin};
 use crate::moderation::filter::Filter;
 use crate::navigation::Menu;
 use crate::picture::ImageProcessor;
-use crate::security::encryption::Purpose;
 use crate::sites::Sites;
 use crate::store::Store;
-use crate::store::webhooks::Webhook;
-use crate::webhook::Target;
 use cpu_pool::CpuPool;
 use imports::Imports;
 use metrics::Metrics;
@@ -243,44 +239,6 @@ impl App {
     /// Returns the name of the board: the administrator's choice, else that of the settings.
     pub fn name(&self) -> String {
         self.last_branding().name.clone().unwrap_or_else(|| self.config.board.name.clone())
-    }
-
-    /// Encrypts a secret of an account, or of another row, for the database.
-    pub fn encrypt(&self, purpose: Purpose, account: i64, secret: &[u8]) -> Result<Vec<u8>> {
-        self.secrets.encrypt(purpose, account, secret, (self.chance(), self.chance()))
-    }
-
-    /// Checks that this node can decrypt every stored TOTP secret and client secret.
-    ///
-    /// Fails if one cannot be decrypted: another node then uses another key and could not read what
-    /// this node encrypts.
-    pub async fn shares_key(&self) -> Result<()> {
-        for (account, _, kept) in self.store.totps().await? {
-            self.secrets.decrypt(Purpose::App, account, &kept)?;
-        }
-        for (provider, _, kept) in self.store.provider_secrets().await? {
-            self.secrets.decrypt(Purpose::ClientSecret, provider, &kept)?;
-        }
-        Ok(())
-    }
-
-    /// Returns the TOTP secret of an account, if it has one.
-    pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
-        let Some(kept) = self.store.totp(account).await? else { return Ok(None) };
-        let secret = self.secrets.decrypt(Purpose::App, account, &kept)?;
-        Ok(Some(Secret::stored(&secret).context("the secret of an app has another length")?))
-    }
-
-    /// Returns the address and the secrets of a webhook.
-    pub fn webhook_target(&self, webhook: &Webhook) -> Result<Target> {
-        let target = self.secrets.decrypt(Purpose::Webhook, webhook.id, &webhook.target)?;
-        Ok(serde_json::from_slice(&target).context("the target of a webhook is no JSON")?)
-    }
-
-    /// Encrypts the address and the secrets of a webhook for the database.
-    pub fn seal_webhook(&self, id: i64, target: &Target) -> Result<Vec<u8>> {
-        let target = serde_json::to_vec(target).context("a target as JSON")?;
-        self.encrypt(Purpose::Webhook, id, &target)
     }
 
     /// Returns the ban that applies to this origin, if any.

@@ -12,10 +12,13 @@ use anyhow::{Context, anyhow};
 
 use super::App;
 use super::files::{self, folder_of, sync_folder};
+use crate::account::second_factor::Secret;
 use crate::account::site_user::SiteKey;
 use crate::config::SecretKey;
 use crate::error::{Error, Result};
 use crate::security::encryption::{Key, Keyring, NONCE, Purpose, Unreadable};
+use crate::store::webhooks::Webhook;
+use crate::webhook::Target;
 
 /// Comment at the top of the key file.
 const HEAD: &str = "\
@@ -176,6 +179,44 @@ fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFil
 }
 
 impl App {
+    /// Encrypts a secret of an account, or of another row, for the database.
+    pub fn encrypt(&self, purpose: Purpose, account: i64, secret: &[u8]) -> Result<Vec<u8>> {
+        self.secrets.encrypt(purpose, account, secret, (self.chance(), self.chance()))
+    }
+
+    /// Checks that this node can decrypt every stored TOTP secret and client secret.
+    ///
+    /// Fails if one cannot be decrypted: another node then uses another key and could not read what
+    /// this node encrypts.
+    pub async fn shares_key(&self) -> Result<()> {
+        for (account, _, kept) in self.store.totps().await? {
+            self.secrets.decrypt(Purpose::App, account, &kept)?;
+        }
+        for (provider, _, kept) in self.store.provider_secrets().await? {
+            self.secrets.decrypt(Purpose::ClientSecret, provider, &kept)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the TOTP secret of an account, if it has one.
+    pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
+        let Some(kept) = self.store.totp(account).await? else { return Ok(None) };
+        let secret = self.secrets.decrypt(Purpose::App, account, &kept)?;
+        Ok(Some(Secret::stored(&secret).context("the secret of an app has another length")?))
+    }
+
+    /// Returns the address and the secrets of a webhook.
+    pub fn webhook_target(&self, webhook: &Webhook) -> Result<Target> {
+        let target = self.secrets.decrypt(Purpose::Webhook, webhook.id, &webhook.target)?;
+        Ok(serde_json::from_slice(&target).context("the target of a webhook is no JSON")?)
+    }
+
+    /// Encrypts the address and the secrets of a webhook for the database.
+    pub fn seal_webhook(&self, id: i64, target: &Target) -> Result<Vec<u8>> {
+        let target = serde_json::to_vec(target).context("a target as JSON")?;
+        self.encrypt(Purpose::Webhook, id, &target)
+    }
+
     /// Returns the key by which the users of a site are known, if it has one that can be read.
     pub async fn site_key(&self, site: i64) -> Result<Option<SiteKey>> {
         let Some(kept) = self.store.site_key(site).await? else { return Ok(None) };
