@@ -99,11 +99,6 @@ fn names(page: &Page) -> Vec<String> {
     page.texts(".case h2")
 }
 
-/// Comments that are as urgent as each other come in the order of their age.
-async fn scores_alike(board: &Board) {
-    row(board, "UPDATE comments SET urgency = urgency - score, score = 0").await;
-}
-
 async fn takes_back(person: &Person, comment: i64) -> Page {
     person.decides(comment, &[("decision", "restore"), ("undo", "yes")]).await
 }
@@ -199,7 +194,7 @@ async fn a_queue_is_searched_and_the_search_stays_from_tab_to_tab() {
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     let other = board.article("Elders").await;
     joost.posts_as(&other, "Joost", "100% KORTING", &[]).await.is(303);
-    scores_alike(&board).await;
+    board.scores_alike().await;
     for (query, found) in [
         ("q=KOOP", &["Koning Bereik"][..]),
         ("q=koning", &["Koning Bereik"]),
@@ -242,7 +237,7 @@ async fn a_long_queue_is_searched_to_its_end() {
     let naima = board.somebody("Naima Haddad", Role::Member).await;
     naima.posts(&article, "Lid zijn helpt").await.is(303);
     board.guest().posts_as(&article, "Willemijn", "Zonnebloemen!", &[]).await.is(303);
-    scores_alike(&board).await;
+    board.scores_alike().await;
     for (query, found) in [
         ("zonnebloem", &["Willemijn"][..]),
         ("onnebloemen", &["Willemijn"]),

@@ -67,6 +67,7 @@ async fn a_key_unfolds_the_conversation_round_a_case_in_its_place() {
     let answer = [("reply_to", "1")];
     let article = "/articles/van-wie-is-het-gesprek";
     board.guest().posts_as(article, "Anja", "Een antwoord", &answer).await.is(303);
+    board.scores_alike().await;
     let Some(window) = Window::open(&board, Script::On).await else {
         return left_out(&test_name(), "Chromium and its driver");
     };

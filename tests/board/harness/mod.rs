@@ -246,6 +246,11 @@ impl Board {
         }
     }
 
+    /// Takes the scores of all comments away: those of equal urgency come in the order of their age.
+    pub async fn scores_alike(&self) {
+        self.sets("UPDATE comments SET urgency = urgency - score, score = 0").await;
+    }
+
     /// Changes rows straight in the database, as something outside the story would.
     pub async fn sets(&self, statement: &'static str) {
         match &self.app.store {
