@@ -15,7 +15,7 @@ struct Line {
     text: Option<String>,
     #[serde(default)]
     lang: String,
-    /// What a moderator decided: the comment is learnt instead of scored.
+    /// Decision of a moderator: the comment is learnt instead of scored.
     decision: Option<Decided>,
     /// Number of the decision, by which it can be undone.
     id: Option<i64>,
@@ -81,7 +81,7 @@ impl From<Reason> for Why {
     }
 }
 
-/// What was learnt of one decision, to undo it.
+/// Lesson of one decision, kept to undo it.
 struct Lesson {
     text: String,
     language: Language,
@@ -90,7 +90,7 @@ struct Lesson {
 
 /// Answers each line of the input with one of the output, in the same order.
 ///
-/// What is learnt is forgotten at the end. Fails at the first line that is none of the three kinds.
+/// Lessons are forgotten at the end. Fails at the first line that is none of the three kinds.
 pub(super) fn run(mut scorer: Scorer, input: impl BufRead, mut output: impl Write) -> Result<()> {
     let mut lessons = HashMap::new();
     for (number, line) in (1..).zip(input.split(b'\n')) {

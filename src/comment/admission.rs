@@ -86,8 +86,8 @@ impl Scored {
 impl Facts {
     /// Returns the reason to hold the comment, or `None` to publish it at once.
     ///
-    /// The second part is the brake that held it; it is `None` if the cause was a filter rule or the
-    /// setting for guests.
+    /// The second part is the brake that held it; it is `None` if the cause was a filter rule or
+    /// the setting for guests.
     pub fn hold(&self) -> Option<(Hold, Option<Brake>)> {
         if self.standing == Standing::Member {
             return self.filtered.then_some((Hold::Rule, None));

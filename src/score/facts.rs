@@ -1,4 +1,4 @@
-//! What is known of a comment beyond its words: who a coarse word is meant for, what is offered.
+//! Facts of a comment beyond its words: for whom a coarse word is, and what is offered.
 
 use super::lexicon::{Hit, Kind as Word};
 use super::tokens::{Kind, Token};
@@ -71,19 +71,19 @@ pub enum Fact {
     Contact,
     /// Words of promotion in a quotation.
     PromotionQuoted,
-    /// Both.
+    /// Words for the author's own together with an offer.
     OwnAndOffer,
-    /// Both.
+    /// Words for the author's own together with a link.
     OwnAndLink,
-    /// Both.
+    /// Words for the author's own together with a request.
     OwnAndCall,
-    /// Both.
+    /// A request together with a link.
     CallAndLink,
-    /// Both.
+    /// An offer together with a link.
     OfferAndLink,
-    /// Both.
+    /// An offer together with a request.
     OfferAndCall,
-    /// Both.
+    /// A request together with a way to reach somebody.
     CallAndContact,
     /// A link.
     Link,

@@ -1,6 +1,6 @@
 //! Letters as they are meant: without accents, look-alikes, digits for letters and repeats.
 
-use unicode_normalization::char::decompose_compatible;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::text::characters::is_invisible;
 
@@ -20,16 +20,11 @@ pub fn base(c: char) -> Option<char> {
         first.get_or_insert(part);
     });
     let c = first.unwrap_or(c);
-    if is_mark(c) {
+    if is_combining_mark(c) {
         return None;
     }
     let c = if c.is_ascii() { c } else { look_alike(c) };
     c.to_lowercase().next()
-}
-
-/// Returns whether a character combines with the one before it.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Returns the ASCII letter that a letter looks like, or the letter.

@@ -19,7 +19,7 @@ const COMPOUND_WEIGHT: f32 = 1.5;
 const ERROR_FACTOR: f32 = 0.7;
 const COMPOUND_FACTOR: f32 = 0.8;
 
-/// What a word is a sign of.
+/// Meaning of a word of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Insult,

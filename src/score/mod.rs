@@ -68,7 +68,7 @@ impl Language {
     }
 }
 
-/// What a comment may be removed for that a score says something of.
+/// Reason for a removal that scores say something of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
     /// Insult of a person or a group.
@@ -116,7 +116,7 @@ impl Scores {
     }
 }
 
-/// What a decision teaches.
+/// Lesson of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taught {
     /// The comment is neither.
@@ -154,7 +154,7 @@ impl Taught {
 
     /// Returns whether a label is true of the comment; `None` if the decision does not say.
     ///
-    /// Who removes an advertisement has not said that it insults nobody.
+    /// A removal for advertising does not say that the comment insults nobody.
     const fn says_of(self, label: Label) -> Option<bool> {
         match (self, label) {
             (Self::Keep, _) => Some(false),
@@ -164,7 +164,7 @@ impl Taught {
     }
 }
 
-/// What one lesson changed, in parts of 2⁻³⁰; stored with the lesson so that it can be undone.
+/// Change that one lesson made, in parts of 2⁻³⁰; stored with the lesson so that it can be undone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Steps {
     /// Of the weights for insult.
@@ -185,7 +185,7 @@ impl Steps {
     }
 }
 
-/// How fast a board's own decisions count.
+/// Rates at which a board's own decisions count.
 const OWN: Rates = Rates { gram: 0.8, fact: 0.5, steady: 0.02 };
 /// Number of decisions after which the shipped weights count half.
 const FADES_AFTER: f32 = 1000.0;

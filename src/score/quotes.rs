@@ -1,4 +1,4 @@
-//! Which characters of a text are quoted.
+//! Quoted characters of a text.
 
 /// Pairs of quotation marks: what opens, what closes.
 const PAIRS: [(char, char); 8] = [

@@ -1,4 +1,4 @@
-//! Which parts of a text its scores come from.
+//! Parts of a text that its scores come from.
 
 use std::ops::Range;
 
@@ -24,9 +24,9 @@ pub struct Reason {
     pub of: Label,
     /// Its characters in the text as typed; `None` for a fact of the whole.
     pub place: Option<Range<usize>>,
-    /// What is known of the words there, or of the whole.
+    /// Fact about the words there, or about the whole.
     pub fact: Option<Fact>,
-    /// How much it adds to the logarithm of the odds.
+    /// Amount that it adds to the logarithm of the odds.
     pub weight: f32,
 }
 
@@ -47,7 +47,7 @@ pub fn of(scorer: &Scorer, text: &str, language: Language) -> (Scores, Vec<Reaso
     (scores, all)
 }
 
-/// What each token and each fact adds for one label.
+/// Amounts that each token and each fact adds for one label.
 struct Weighed {
     label: Label,
     tokens: Vec<f32>,

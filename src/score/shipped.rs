@@ -9,7 +9,7 @@ use super::grams::{BUCKETS, Key};
 use super::lexicon::Lexicon;
 use super::{Label, Language};
 
-/// What is shipped for one language.
+/// Words and weights that are shipped for one language.
 #[derive(Debug)]
 pub struct Shipped {
     pub lexicon: Lexicon,

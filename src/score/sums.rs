@@ -1,4 +1,4 @@
-//! What examples taught: for each feature the sum of its gradients and of their squares.
+//! Lessons of examples: for each feature the sum of its gradients and of their squares.
 //!
 //! A weight is made of both when it is used, as in "follow the regularised leader" with a rate for
 //! each feature (`McMahan` and others, "Ad click prediction: a view from the trenches", 2013,
@@ -12,14 +12,14 @@ use super::grams::BUCKETS;
 /// Sums are whole numbers of this unit, so that addition is exact.
 const UNIT: f64 = 68_719_476_736.0; // 2³⁶
 
-/// How fast weights grow, α and β of the publication.
+/// Rates at which weights grow, α and β of the publication.
 #[derive(Clone, Copy, Debug)]
 pub struct Rates {
     /// Of a part of a word or a sequence of words.
     pub gram: f64,
     /// Of a fact.
     pub fact: f64,
-    /// What the root of the sum of squares is added to.
+    /// Amount to which the root of the sum of squares is added.
     pub steady: f64,
 }
 

@@ -1,4 +1,4 @@
-//! A comment as tokens: words as they are meant, links and numbers, each with its place in the text.
+//! A comment as tokens: words as they are meant, links and numbers, each with its place.
 
 use linkify::{LinkFinder, LinkKind};
 
@@ -19,7 +19,7 @@ const TOP_LEVELS: &[&str] = &[
     "website", "xyz",
 ];
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Word,

@@ -1,4 +1,4 @@
-//! How the shipped weights are made: from the texts in `assets/score`, the same bytes each time.
+//! Making of the shipped weights from the texts in `assets/score`, the same bytes each time.
 //!
 //! `cargo test --lib -- --ignored the_weights_are_made` writes them anew after a text was changed.
 
@@ -22,12 +22,12 @@ const FILES: [&str; 6] = ["clean", "counter", "groups", "insult", "promotion", "
 /// Files whose words are ordinary: none of them is a misspelt insult.
 const ORDINARY: [&str; 2] = ["clean", "groups"];
 
-/// How one label is trained; found by trial on other comments than those in the repository.
+/// Course of training for one label; found by trial on other comments than those in the repository.
 struct Course {
     rates: Rates,
     /// Times each text is seen.
     rounds: usize,
-    /// What is known of facts that the texts have too few examples of.
+    /// Known weights of facts that the texts have too few examples of.
     known: &'static [(Fact, f32)],
 }
 

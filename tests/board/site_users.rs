@@ -1,4 +1,4 @@
-//! Users of a site who comment under its pages by a signed token, and the key that it is signed with.
+//! Users of a site who comment under its pages by a signed token, and the key that signs it.
 
 use axum::body::Body;
 use axum::http::{Request, header};

@@ -162,7 +162,8 @@ const POST: &str = "INSERT INTO comments
         held_by, text_key, link_key, score)
     VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5,
         $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19, $20, $21)
+        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19,
+        $20, $21)
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
 const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";

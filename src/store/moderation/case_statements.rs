@@ -125,7 +125,8 @@ macro_rules! select_cases {
     ($earlier:expr) => {
         concat!(
             COMMENT_COLUMNS,
-            ", c.body AS text, cs.lang AS site_lang, c.urgency, c.score, c.judged_at, t.title AS article_title, t.slug AS article_slug,
+            ", c.body AS text, cs.lang AS site_lang, c.urgency, c.score,
+                c.judged_at, t.title AS article_title, t.slug AS article_slug,
                 COALESCE(pa.name, p.name) AS parent_name, substr(p.body, 1, 300) AS parent_text,
                 l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
                 c.proved, c.browser IS NOT NULL AS has_browser, c.held_by,

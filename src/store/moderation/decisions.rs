@@ -32,7 +32,7 @@ pub struct NewDecision<'a> {
     pub moderator: i64,
     /// Route by which the case came up; `None` derives it from open reports and rules.
     pub route: Option<Route>,
-    /// What scores learn from it.
+    /// Lesson that scores learn from it.
     pub lesson: Option<NewLesson>,
 }
 

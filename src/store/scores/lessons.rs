@@ -1,8 +1,8 @@
 //! Lessons: what decisions of moderators taught about comments.
 //!
-//! What is learnt is the sum over the rows, whatever their order. A row is never changed: one that
-//! takes back an earlier row has its steps, which are subtracted. At most one lesson of a comment
-//! is in force. Rows are deleted only with the text they were learnt from, or with its author.
+//! The sum over the rows is all that is learnt, whatever their order. A row is never changed: one
+//! that takes back an earlier row has its steps, which are subtracted. At most one lesson of a
+//! comment is in force. Rows are deleted only with the text they were learnt from, or with its author.
 
 use constcat::concat;
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ const IN_SUM: i64 = 10_000;
 /// Lesson to be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewLesson {
-    /// What the moderator said of the comment.
+    /// Lesson as the moderator gave it.
     pub taught: Taught,
     /// Language whose weights it changes.
     pub language: Language,

@@ -1,6 +1,6 @@
 //! Scores of comments as columns, and the lessons that they are learnt from as rows.
 //!
-//! What a score is and how it is learnt is left to `score`, when it is computed to `app::scorer`
+//! The computation of a score and its learning are left to `score`, their time to `app::scorer`
 //! and `jobs::scores`.
 
 pub(in crate::store) mod lessons;
