@@ -293,6 +293,12 @@ async fn without_script_a_page_lists_the_old_anchors() {
     }
     let list = list.never_says("Wout");
     assert!(list.text().contains("Noor"));
+    // The place of a removed comment is one too; it says nothing of its author.
+    let bram = board.somebody("Bram de Wit", Role::Moderator).await;
+    bram.decides(1, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    let list = guest.reads("/old/markt").await.is(200).never_says("Noor");
+    assert_eq!(list.attribute("li#comment-3 a", "href").as_deref(), Some("/comments/1"));
+    assert!(list.text().contains("een verwijderde reactie"));
     // An article that nothing was imported for has no such page and says nothing of one.
     let other = board.article("Van hier").await;
     guest.reads(&other).await.is(200).never_says("data-old");

@@ -33,8 +33,10 @@ pub struct OldPath {
 pub struct ImportedComment {
     /// Number.
     pub id: i64,
-    /// Name of its author, if that is known.
+    /// Name of its author, if that is known and readers see the comment.
     pub name: Option<String>,
+    /// True if readers see only that it was removed.
+    pub removed: bool,
     /// Time at which it was posted.
     pub posted_at: Timestamp,
     /// Name of the origin, as "wxr old.example".
@@ -51,7 +53,7 @@ impl Store {
     pub(in crate::store) const OLD_PATHS: &str = "SELECT o.path, o.host, o.article_id, o.page_id,
             o.picture_id, COALESCE(a.slug, v.slug, ''),
             EXISTS (SELECT 1 FROM comments c
-                WHERE c.article_id = o.article_id AND c.state = 'visible' AND EXISTS
+                WHERE c.article_id = o.article_id AND c.state <> 'held' AND EXISTS
                     (SELECT 1 FROM imported i JOIN import_origins g ON g.id = i.origin_id
                     WHERE i.kind = 'comment' AND i.new_id = c.id
                         AND (g.name || ' ' LIKE $4 || ' %' OR g.name || ' ' LIKE $5 || ' %'
@@ -99,7 +101,7 @@ impl Store {
     /// Existence of imported comments: only articles with an old address have any that are linked.
     pub(in crate::store) const HAS_IMPORTED: &str = "SELECT
         EXISTS (SELECT 1 FROM old_addresses WHERE article_id = $1)
-        AND EXISTS (SELECT 1 FROM comments c WHERE c.article_id = $1 AND c.state = 'visible'
+        AND EXISTS (SELECT 1 FROM comments c WHERE c.article_id = $1 AND c.state <> 'held'
             AND EXISTS (SELECT 1 FROM imported i WHERE i.kind = 'comment' AND i.new_id = c.id))";
 
     /// Returns whether an article with an old address has imported comments.
@@ -109,11 +111,12 @@ impl Store {
     }
 
     /// SQLite keeps the order of `CROSS JOIN`; by itself it would begin with all imported comments.
-    pub(in crate::store) const IMPORTED_COMMENTS: &str = "SELECT c.id, COALESCE(w.name, c.name),
-            c.posted_at, g.name, i.old_key
+    pub(in crate::store) const IMPORTED_COMMENTS: &str = "SELECT c.id,
+            CASE WHEN c.state = 'visible' THEN COALESCE(w.name, c.name) END,
+            c.state = 'removed', c.posted_at, g.name, i.old_key
         FROM comments c CROSS JOIN imported i JOIN import_origins g ON g.id = i.origin_id
         LEFT JOIN accounts w ON w.id = c.account_id
-        WHERE c.article_id = $1 AND c.state = 'visible' AND i.kind = 'comment' AND i.new_id = c.id
+        WHERE c.article_id = $1 AND c.state <> 'held' AND i.kind = 'comment' AND i.new_id = c.id
         ORDER BY c.id LIMIT $2 OFFSET $3";
 
     /// Returns one page of the imported comments of an article in their order, and their number.
@@ -125,9 +128,9 @@ impl Store {
         page: i64,
     ) -> Result<(Vec<ImportedComment>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM comments c CROSS JOIN imported i
-            WHERE c.article_id = $1 AND c.state = 'visible' AND i.kind = 'comment'
+            WHERE c.article_id = $1 AND c.state <> 'held' AND i.kind = 'comment'
                 AND i.new_id = c.id";
-        type CommentRow = (i64, Option<String>, i64, String, String);
+        type CommentRow = (i64, Option<String>, bool, i64, String, String);
         let mut db = self.public_reader();
         let rows: Vec<CommentRow> = query_as(Self::IMPORTED_COMMENTS)
             .bind(article)
@@ -136,8 +139,9 @@ impl Store {
             .fetch_all(&mut db)
             .await?;
         let total = query_scalar(HOW_MANY).bind(article).fetch_one(&mut db).await?;
-        let comments = rows.into_iter().map(|(id, name, posted_at, origin, key)| {
-            Ok(ImportedComment { id, name, posted_at: moment(posted_at)?, origin, key })
+        let comments = rows.into_iter().map(|(id, name, removed, posted_at, origin, key)| {
+            let posted_at = moment(posted_at)?;
+            Ok(ImportedComment { id, name, removed, posted_at, origin, key })
         });
         Ok((comments.collect::<Result<_>>()?, total))
     }

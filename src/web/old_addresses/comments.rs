@@ -79,7 +79,11 @@ impl OldComment {
             let anchor = format.and_then(|format| anchor::of(format, &comment.key));
             Self {
                 id: comment.id,
-                name: t.commenter(comment.name.as_deref()),
+                name: if comment.removed {
+                    t.say("removed-comment")
+                } else {
+                    t.commenter(comment.name.as_deref())
+                },
                 machine: calendar.machine(comment.posted_at),
                 moment: calendar.date_time(comment.posted_at),
                 anchor: anchor.filter(|anchor| seen.insert(anchor.clone())),
