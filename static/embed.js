@@ -6,7 +6,7 @@
 (function () {
   "use strict";
   var FRAME_TITLE = "Weerwoord";
-  var RESERVED = 480; // height in pixels until the frame tells its own, so that nothing jumps
+  var RESERVED = "max(480px, 100vh)"; // height until the frame tells its own: what stands below it stays out of sight
   var NEAR = "600px"; // distance at which the frame is loaded
   var MANY = 50; // addresses in one request for numbers
   var script = document.currentScript;
@@ -30,7 +30,7 @@
     frame.title = FRAME_TITLE;
     // The page in the frame reads its look here before it is drawn.
     frame.name = "weerwoord:" + shown;
-    frame.style.cssText = "display:block;width:100%;border:0;height:" + RESERVED + "px";
+    frame.style.cssText = "display:block;width:100%;border:0;height:" + RESERVED;
     frame.style.colorScheme = shown || "light dark";
 
     function load() {
