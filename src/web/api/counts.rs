@@ -34,9 +34,10 @@ pub(super) struct Counts {
     tag = "Reading",
     params(
         ("slug" = Option<Vec<String>>, Query, explode, nullable = false, max_items = 100,
-            description = "Slug of an article; may be repeated."),
+            description = "Slug of an article; may be repeated. At least one and at most 100 slugs \
+                and addresses together."),
         ("url" = Option<Vec<String>>, Query, explode, nullable = false, max_items = 100,
-            description = "Address of a page of a site; may be repeated."),
+            description = "Address of a page of a site; may be repeated. They count with the slugs."),
         ("If-None-Match" = Option<String>, Header, nullable = false,
             description = "Entity tag of an earlier answer."),
     ),

@@ -96,10 +96,8 @@ pub(in crate::web) struct NewDecision {
     /// Decision.
     decision: DecisionCode,
     /// Code of the reason, for a removal: those of `docs/export.md`, such as `spam`.
-    #[schema(nullable = false)]
     reason: Option<String>,
     /// Note for the author and the log.
-    #[schema(nullable = false)]
     note: Option<String>,
     /// Version of the comment that the decision is based on.
     #[schema(minimum = 1)]

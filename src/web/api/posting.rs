@@ -26,22 +26,17 @@ pub(in crate::web) struct NewComment {
     /// Text, with the marks that comments know: 3 to 10,000 characters.
     body: String,
     /// Name of a guest.
-    #[schema(nullable = false)]
     name: Option<String>,
     /// E-mail address of a guest; it is never published.
-    #[schema(nullable = false)]
     email: Option<String>,
     /// Number of the comment that it answers.
-    #[schema(nullable = false, minimum = 1)]
+    #[schema(minimum = 1)]
     parent: Option<i64>,
     /// Challenge of a guest.
-    #[schema(nullable = false)]
     challenge: Option<String>,
     /// Code in the picture or the sound of the challenge.
-    #[schema(nullable = false)]
     code: Option<String>,
     /// Way in which a guest posts; `code` if it is missing.
-    #[schema(nullable = false)]
     way: Option<Way>,
     /// True if the author wants e-mails about answers.
     #[serde(default)]
