@@ -169,6 +169,12 @@ async fn what_is_no_decision_is_told_and_keeps_the_note() {
     bram.decides(2, &[("decision", "remove"), ("reason", "insult")]).await.is(303);
     bram.decides(2, &[("decision", "keep")]).await.is(422).says("Kies ‘Terugplaatsen’");
     bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    // No version follows the last one that a number can hold.
+    let last = i64::MAX.to_string();
+    for undo in [&[][..], &[("undo", "yes")]] {
+        let fields = [&[("decision", "restore"), ("version", last.as_str())], undo].concat();
+        bram.sends("/moderation/comments/2", &fields).await.is(409);
+    }
     board
         .guest()
         .reads("/articles/gesprek")

@@ -164,7 +164,7 @@ async fn take_back(
         tracing::info!(comment = id, moderator = me, "an action of a moderator was undone");
         return Ok(see_other(&next));
     }
-    let after = app.store.decision_of(scope, id, version + 1).await?;
+    let after = app.store.decision_of(scope, id, version.saturating_add(1)).await?;
     if after.is_some_and(|after| after.moderator_id == me && after.decision == Decision::Restore) {
         return Ok(see_other(&next));
     }

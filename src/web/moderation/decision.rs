@@ -128,7 +128,7 @@ async fn overtaken(
         return Ok(Judged::Refused(("version", "decision-version-missing")));
     };
     let own = last.moderator_id == moderator.account.id;
-    if let Some(checked) = checked.filter(|_| last.version == version + 1)
+    if let Some(checked) = checked.filter(|_| version.checked_add(1) == Some(last.version))
         && (checked.is_only(last.decision) || own && checked.decision == last.decision)
     {
         return Ok(Judged::Before { own });
