@@ -48,6 +48,18 @@ impl Html {
         Self(html)
     }
 
+    /// Escapes a text for any place: between tags and in a quoted attribute.
+    pub fn text(text: &str) -> Self {
+        Self(escape(text))
+    }
+
+    /// Writes braces as entities, in which no template language finds a mark of its own.
+    ///
+    /// Some servers run what they include in a page as a template.
+    pub fn without_braces(&self) -> Self {
+        Self(self.0.replace('{', "&#123;"))
+    }
+
     /// Renders a template as a part of a page.
     ///
     /// The template escapes all its values that are not [`Html`] already.

@@ -460,6 +460,23 @@ async fn a_cached_fragment_lives_until_somebody_comments() {
 }
 
 #[tokio::test]
+async fn no_comment_is_a_template_to_the_server_that_includes_it() {
+    let board = board().await;
+    let text = "Dit is geen {{now}} en geen {% include x %}, maar gewoon koffie.";
+    let url = format!("{COFFEE}?van={{{{now}}}}");
+    let names = [("name", "Anja {{env}}"), ("body", text)];
+    posts(&board.guest(), BLOG, &url, &names).await.is(303);
+    let page = board.guest().reads(&fragment(&url)).await.is(200);
+    assert!(!page.html().contains('{'), "{}", page.html());
+    page.says(text).says("Anja {{env}}");
+    let path = query("/embed/fragment", &[("url", TEA), ("title", "{{title}}")]);
+    let page = board.guest().reads(&path).await.is(200);
+    assert!(!page.html().contains('{'), "{}", page.html());
+    let hidden = page.attribute("input[name=title]", "value");
+    assert_eq!(hidden.as_deref(), Some("{{title}}"));
+}
+
+#[tokio::test]
 async fn more_threads_than_a_page_holds_continue_on_the_board() {
     let board = board().await;
     let reader = board.guest();

@@ -69,7 +69,9 @@ pub(in crate::web) async fn fragment(
             count: article.teaser.comments,
             heading: count_line(t, &article),
             orders: orders(t, &article, &base, params.order),
-            thread: Thread::html(&app, &host, &article, (params.order, params.page)).await?,
+            thread: Thread::html(&app, &host, &article, (params.order, params.page))
+                .await?
+                .without_braces(),
             pager,
             form: CommentFormView::new(&app, &article, None)
                 .under(&host)
@@ -89,6 +91,11 @@ pub(in crate::web) async fn fragment(
 }
 
 impl Fragment {
+    /// Returns the value of a hidden field: the address and the title of the page.
+    fn hidden(&self, value: &str) -> Html {
+        Html::text(value).without_braces()
+    }
+
     fn sheet(&self) -> &'static str {
         asset("embed.css")
     }
