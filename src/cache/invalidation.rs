@@ -6,9 +6,12 @@
 //! An entry records the logical time at which its rendering began, before anything was read for it.
 //! It is valid as long as none of its topics changed after that time. So an entry that was being
 //! rendered while something changed is never used, whatever the order of events.
+//!
+//! An entry that only lacks new comments may still be shown while those who post them on this node
+//! wait for a newer one ([`Growth`]): nobody has been told yet that they are there.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Number of tracked articles above which those without a cached entry are dropped.
@@ -30,6 +33,8 @@ pub enum Topic {
 pub struct Changes {
     /// Row ids of changed articles, or of articles with changed comments.
     pub articles: BTreeSet<i64>,
+    /// Row ids of articles that have new comments, and may be unchanged otherwise.
+    pub grown: BTreeSet<i64>,
     /// True if a change may affect any page, such as the name of a user or a category.
     pub everything: bool,
 }
@@ -38,16 +43,38 @@ pub struct Changes {
 #[derive(Debug, Default)]
 pub struct Generations {
     clock: AtomicU64,
-    everything: Arc<AtomicU64>,
-    lists: Arc<AtomicU64>,
-    articles: Mutex<HashMap<i64, Arc<AtomicU64>>>,
+    everything: Arc<Marks>,
+    lists: Arc<Marks>,
+    articles: Mutex<HashMap<i64, Arc<Marks>>>,
+}
+
+/// Logical times of a topic.
+#[derive(Debug, Default)]
+struct Marks {
+    /// Last change.
+    changed: AtomicU64,
+    /// Last change after which older entries may not be shown any more.
+    outdated: AtomicU64,
+    /// Number of posts under way on this node, which answer once newer entries are there.
+    growing: AtomicUsize,
+}
+
+/// Post of a comment that is under way.
+///
+/// From its beginning until it is dropped, entries that only lack comments posted meanwhile may be
+/// shown. Whatever ends the post, older entries are outdated from then on.
+#[derive(Debug)]
+pub struct Growth {
+    article: i64,
+    marks: Arc<Marks>,
+    begun: u64,
 }
 
 /// Topics that a cached entry depends on, and the logical time at which its rendering began.
 #[derive(Clone, Debug)]
 pub struct Made {
     at: u64,
-    of: [Arc<AtomicU64>; 2],
+    of: [Arc<Marks>; 2],
 }
 
 /// Cached value that depends on the whole board or on one topic.
@@ -109,17 +136,18 @@ impl<T> Cached<T> {
 impl Changes {
     /// Returns whether no visible content was changed.
     pub fn is_empty(&self) -> bool {
-        !self.everything && self.articles.is_empty()
+        !self.everything && self.articles.is_empty() && self.grown.is_empty()
     }
 
-    /// Builds a set from change notices of the database: article ids, or 0 for everything.
+    /// Builds a set from change notices of the database: article ids, negative ones of articles
+    /// with new comments, or 0 for everything.
     pub fn told(numbers: impl IntoIterator<Item = i64>) -> Self {
         let mut changes = Self::default();
         for number in numbers {
-            if number == 0 {
-                changes.everything = true;
-            } else {
-                changes.articles.insert(number);
+            match number {
+                0 => changes.everything = true,
+                ..0 => drop(changes.grown.insert(-number)),
+                1.. => drop(changes.articles.insert(number)),
             }
         }
         changes
@@ -144,26 +172,36 @@ impl Generations {
         }
         let articles = self.articles();
         let now = self.clock.fetch_add(1, SeqCst) + 1;
-        self.lists.fetch_max(now, SeqCst);
+        self.lists.change(now);
         if changes.everything {
-            self.everything.fetch_max(now, SeqCst);
+            self.everything.change(now);
         }
         // Articles without a cached entry are absent; a later entry starts with a newer clock.
-        for article in changes.articles.iter().filter_map(|id| articles.get(id)) {
-            article.fetch_max(now, SeqCst);
+        for article in changes.grown.iter().filter_map(|id| articles.get(id)) {
+            article.grow(now);
         }
+        for article in changes.articles.iter().filter_map(|id| articles.get(id)) {
+            article.change(now);
+        }
+    }
+
+    /// Begins a post under an article.
+    pub fn growth(&self, article: i64) -> Growth {
+        let marks = self.marks(article);
+        marks.growing.fetch_add(1, SeqCst);
+        Growth { article, begun: marks.changed.load(SeqCst), marks }
     }
 
     /// Invalidates everything until [`Generations::resume`], while no change notices arrive.
     pub fn pause(&self) {
-        self.everything.store(u64::MAX, SeqCst);
+        self.everything.set(u64::MAX);
     }
 
     /// Ends a pause: entries rendered from now on are valid.
     pub fn resume(&self) {
         let now = self.clock.fetch_add(1, SeqCst) + 1;
-        self.lists.fetch_max(now, SeqCst);
-        self.everything.store(now, SeqCst);
+        self.lists.change(now);
+        self.everything.set(now);
     }
 
     /// Ties an entry whose rendering began at `at` to its topic.
@@ -171,27 +209,85 @@ impl Generations {
         let of = match topic {
             Topic::Lists => Arc::clone(&self.lists),
             Topic::Board => Arc::clone(&self.everything),
-            Topic::Article(id) => {
-                let mut articles = self.articles();
-                if articles.len() >= MAX_ARTICLES {
-                    articles.retain(|_, article| Arc::strong_count(article) > 1);
-                }
-                let unknown = || Arc::new(AtomicU64::new(self.now()));
-                Arc::clone(articles.entry(id).or_insert_with(unknown))
-            }
+            Topic::Article(id) => self.marks(id),
         };
         Made { at, of: [of, Arc::clone(&self.everything)] }
     }
 
-    fn articles(&self) -> MutexGuard<'_, HashMap<i64, Arc<AtomicU64>>> {
+    /// Returns the logical times of an article.
+    fn marks(&self, article: i64) -> Arc<Marks> {
+        let mut articles = self.articles();
+        if articles.len() >= MAX_ARTICLES {
+            articles.retain(|_, article| Arc::strong_count(article) > 1);
+        }
+        let unknown = || {
+            let marks = Marks::default();
+            marks.change(self.now());
+            Arc::new(marks)
+        };
+        Arc::clone(articles.entry(article).or_insert_with(unknown))
+    }
+
+    fn articles(&self) -> MutexGuard<'_, HashMap<i64, Arc<Marks>>> {
         self.articles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Marks {
+    /// Notes a change, after which no older entry may be shown.
+    fn change(&self, now: u64) {
+        self.changed.fetch_max(now, SeqCst);
+        self.outdated.fetch_max(now, SeqCst);
+    }
+
+    /// Notes new comments; without a post that is under way they are a change like any other.
+    fn grow(&self, now: u64) {
+        self.changed.fetch_max(now, SeqCst);
+        if self.growing.load(SeqCst) == 0 {
+            self.outdated.fetch_max(now, SeqCst);
+        }
+    }
+
+    /// Sets the time of the last change, also to an earlier one.
+    fn set(&self, time: u64) {
+        self.changed.store(time, SeqCst);
+        self.outdated.store(time, SeqCst);
+    }
+}
+
+impl Growth {
+    /// Returns the row id of the article and the logical time of its last change, if it changed
+    /// since the post began.
+    pub fn grown(&self) -> Option<(i64, u64)> {
+        let changed = self.marks.changed.load(SeqCst);
+        (changed > self.begun).then_some((self.article, changed))
+    }
+}
+
+impl Drop for Growth {
+    fn drop(&mut self) {
+        let marks = &self.marks;
+        // In this order: whoever notes new comments in between ends older entries itself.
+        marks.growing.fetch_sub(1, SeqCst);
+        marks.outdated.fetch_max(marks.changed.load(SeqCst), SeqCst);
     }
 }
 
 impl Made {
     /// Returns whether none of its topics changed since its rendering began.
     pub fn is_current(&self) -> bool {
-        self.of.iter().all(|topic| topic.load(SeqCst) <= self.at)
+        self.of.iter().all(|topic| topic.changed.load(SeqCst) <= self.at)
+    }
+
+    /// Returns whether an entry may be shown: it is current, or lacks only comments whose posts are
+    /// under way.
+    pub fn may_be_shown(&self) -> bool {
+        self.of.iter().all(|topic| topic.outdated.load(SeqCst) <= self.at)
+    }
+
+    /// Returns whether an entry shows everything up to this logical time.
+    pub fn is_of(&self, time: u64) -> bool {
+        self.at >= time && self.may_be_shown()
     }
 }
 
@@ -225,6 +321,40 @@ mod tests {
         generations.raise(&article(1));
         assert!(!generations.made(begun, Topic::Article(1)).is_current());
         assert!(generations.made(generations.now(), Topic::Article(1)).is_current());
+    }
+
+    #[test]
+    fn while_a_comment_is_posted_entries_may_lack_it() {
+        let generations = Generations::default();
+        let made = || generations.made(generations.now(), Topic::Article(1));
+        let shown = |made: &Made| (made.is_current(), made.may_be_shown());
+        let (grown, before) = (Changes::told([-1]), made());
+        let (post, another) = (generations.growth(1), generations.growth(1));
+        generations.raise(&grown);
+        assert_eq!(shown(&before), (false, true));
+        let between = made();
+        generations.raise(&grown);
+        let after = made();
+        // Its sender is told now, and looks.
+        drop(post);
+        assert_eq!(
+            [before, between, after].each_ref().map(shown),
+            [(false, false), (false, false), (true, true)]
+        );
+        drop(another);
+        // Comments that nobody here posts end entries at once.
+        let before = made();
+        generations.raise(&grown);
+        assert_eq!(shown(&before), (false, false));
+    }
+
+    #[test]
+    fn what_is_gone_is_not_shown_while_a_comment_is_posted() {
+        let generations = Generations::default();
+        let before = generations.made(generations.now(), Topic::Article(1));
+        let _post = generations.growth(1);
+        generations.raise(&Changes::told([-1, 1]));
+        assert!(!before.may_be_shown());
     }
 
     #[test]

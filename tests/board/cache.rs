@@ -113,6 +113,36 @@ async fn every_deed_that_readers_see_is_seen_at_once() {
 }
 
 #[tokio::test]
+async fn pages_that_are_read_are_made_before_a_comment_is_acknowledged() {
+    let board = Board::open().await;
+    let article = board.article("Druk").await;
+    let (reader, tess) = (board.guest(), board.somebody("Tess", Role::Moderator).await);
+    reader.reads(&article).await.says("nog geen reacties");
+    let zstd = asks(&reader, &article, header::ACCEPT_ENCODING, "zstd").await;
+    for _ in 0..2 {
+        reader.reads(&format!("{article}?sort=useful")).await.is(200);
+    }
+    let before = made(&board);
+    let comment = reader.posts(&article, "Eerste").await.goes_on_to_a_comment();
+    assert_eq!(made(&board) - before, 2, "that of each order");
+    let again = asks(&reader, &article, header::ACCEPT_ENCODING, "zstd").await;
+    assert_ne!(again.header("etag"), zstd.header("etag"));
+    reader.reads(&format!("{article}?sort=useful")).await.says("Eerste");
+    // Of what nobody asked for since, nothing is made.
+    reader.posts(&article, "Tweede").await.goes_on_to_a_comment();
+    let before = made(&board);
+    reader.posts(&article, "Derde").await.goes_on_to_a_comment();
+    assert_eq!(made(&board), before);
+    reader.reads(&article).await.says("Eerste").says("Tweede").says("Derde");
+    // A preview and a removal make nothing before their response.
+    let before = made(&board);
+    reader.posts_as(&article, "Noor", "Vierde", &[("intent", "preview")]).await.is(200);
+    tess.decides(comment, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    assert_eq!(made(&board), before);
+    reader.reads(&article).await.says("Derde").never_says("Eerste");
+}
+
+#[tokio::test]
 async fn an_article_appears_when_its_time_comes() {
     let board = Board::open().await;
     board.article("Nu").await;

@@ -39,8 +39,19 @@ pub enum RowEvent {
 pub enum Pages {
     /// Pages of the article with the number in this column, and lists of articles.
     OfArticle(&'static str),
+    /// The same, but pages made before show nothing that is gone: they only lack new comments.
+    LackingComments(&'static str),
     /// All pages.
     All,
+}
+
+/// Condition on an update of an article that only counts new comments.
+macro_rules! counts_more {
+    () => {
+        "new.version = old.version AND new.visible_comments >= old.visible_comments
+            AND new.threads >= old.threads
+            AND new.visible_comments + new.threads > old.visible_comments + old.threads"
+    };
 }
 
 const fn watched(table: &'static str, event: RowEvent, pages: Pages) -> Watched {
@@ -52,7 +63,11 @@ const fn watched(table: &'static str, event: RowEvent, pages: Pages) -> Watched 
 /// A table that pages show nothing of is in [`NOT_SHOWN`].
 pub const WATCHED: &[Watched] = &[
     Watched {
-        when: Some("new.state <> 'held'"),
+        when: Some("new.state = 'visible'"),
+        ..watched("comments", RowEvent::Insert, Pages::LackingComments("new.article_id"))
+    },
+    Watched {
+        when: Some("new.state = 'removed'"),
         ..watched("comments", RowEvent::Insert, Pages::OfArticle("new.article_id"))
     },
     watched(
@@ -73,7 +88,14 @@ pub const WATCHED: &[Watched] = &[
         Pages::OfArticle("new.article_id"),
     ),
     watched("articles", RowEvent::Insert, Pages::OfArticle("new.id")),
-    watched("articles", RowEvent::Update(&[]), Pages::OfArticle("new.id")),
+    Watched {
+        when: Some(counts_more!()),
+        ..watched("articles", RowEvent::Update(&[]), Pages::LackingComments("new.id"))
+    },
+    Watched {
+        when: Some(concat!("NOT (", counts_more!(), ")")),
+        ..watched("articles", RowEvent::Update(&[]), Pages::OfArticle("new.id"))
+    },
     // Articles are named on pages of other articles.
     Watched {
         when: Some(
@@ -193,8 +215,8 @@ pub const NOT_SHOWN: &[&str] = &[
 
 /// Returns the statements that create the triggers of a SQLite connection.
 ///
-/// They insert numbers of articles into a temporary table, or 0 for a change that concerns all
-/// pages.
+/// They insert numbers of articles into a temporary table, negative ones where pages only lack new
+/// comments, or 0 for a change that concerns all pages.
 fn statements() -> String {
     let mut sql = "PRAGMA temp_store = MEMORY;
         CREATE TEMP TABLE IF NOT EXISTS changed (article INTEGER NOT NULL);"
@@ -208,8 +230,9 @@ fn statements() -> String {
         };
         let when = when.map(|when| format!("WHEN {when}")).unwrap_or_default();
         let article = match pages {
-            Pages::OfArticle(column) => column,
-            Pages::All => "0",
+            Pages::OfArticle(column) => (*column).to_owned(),
+            Pages::LackingComments(column) => format!("-{column}"),
+            Pages::All => "0".to_owned(),
         };
         write!(
             sql,

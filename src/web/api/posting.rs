@@ -17,7 +17,7 @@ use crate::comment::{self, Field, FieldError};
 use crate::error::Error;
 use crate::locale::Message;
 use crate::web::comments::{Attempt, CommentForm, Outcome, next_step, wait_keys};
-use crate::web::page::Problem;
+use crate::web::page::{Problem, posting};
 
 /// Comment to be posted.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -128,11 +128,15 @@ pub(in crate::web) async fn create(
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     let form = new.form();
     let intent = form.intent();
-    let attempt = Attempt::new(&app, &visitor, article, form).await?;
-    match attempt.outcome(intent).await? {
-        Outcome::Placed { id, .. } => placed(&app, id).await,
-        other => Err(problem(&app, other).into()),
-    }
+    let article_id = article.teaser.id;
+    let handling = Box::pin(async {
+        let attempt = Attempt::new(&app, &visitor, article, form).await?;
+        match attempt.outcome(intent).await? {
+            Outcome::Placed { id, .. } => placed(&app, id).await,
+            other => Err(problem(&app, other).into()),
+        }
+    });
+    posting(&app, article_id, handling).await
 }
 
 /// Returns the answer for a comment that is stored.

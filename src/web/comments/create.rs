@@ -13,7 +13,7 @@ use crate::article::Slug;
 use crate::comment;
 use crate::error::{Error, Result};
 use crate::web::embed::Host;
-use crate::web::page::{Form, see_other};
+use crate::web::page::{Form, posting, see_other};
 use crate::web::session::{Visitor, remembering};
 
 /// Handles POST `/articles/{slug}/comments`: posts, previews or confirms a comment.
@@ -33,13 +33,17 @@ pub(in crate::web) async fn create(
     // well.
     let intent = input.as_ref().and_then(CommentForm::intent);
     let is_form = input.is_some();
-    let host = Host::of(&app, &article).await?;
-    let attempt = Attempt::new(&app, &visitor, article, input.unwrap_or_default()).await?;
-    let attempt = attempt.under(host);
-    match attempt.outcome(intent).await? {
-        Outcome::TooMany { wait, .. } if !is_form => Err(Error::TooMany(wait)),
-        outcome => Box::pin(attempt.answer(outcome)).await,
-    }
+    let id = article.teaser.id;
+    let handling = Box::pin(async {
+        let host = Host::of(&app, &article).await?;
+        let attempt = Attempt::new(&app, &visitor, article, input.unwrap_or_default()).await?;
+        let attempt = attempt.under(host);
+        match attempt.outcome(intent).await? {
+            Outcome::TooMany { wait, .. } if !is_form => Err(Error::TooMany(wait)),
+            outcome => Box::pin(attempt.answer(outcome)).await,
+        }
+    });
+    posting(&app, id, handling).await
 }
 
 impl Attempt<'_> {

@@ -4,6 +4,7 @@
 //! page.
 
 mod assets;
+mod cache_address;
 mod embed_params;
 mod error_page;
 mod field_errors;
@@ -22,6 +23,7 @@ mod pager;
 mod problem;
 mod rate_limit;
 mod redirect;
+mod renewal;
 mod sent;
 mod shell;
 mod slash;
@@ -61,6 +63,7 @@ pub use pager::Pager;
 pub use problem::{EarlierDecision, PROBLEMS, Problem, ProblemDetails, is_api};
 pub use rate_limit::{or_wait, spend, too_many_requests};
 pub use redirect::{moved_from_old_address, moved_permanently, permanent, see_other};
+pub use renewal::posting;
 pub use shell::{Section, Shell, capped};
 pub use tabs::TabRow;
 pub(in crate::web) use teaser::{TeaserView, pictures_of};

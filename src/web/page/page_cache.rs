@@ -17,24 +17,16 @@ use axum::http::{Extensions, HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::Service;
 
+use super::cache_address::Address;
+use super::renewal::Renewal;
 use super::views::is_view;
-use super::{
-    CachePolicy, EmbedParams, File, Page, QueryParams, SITE_USER, finalize, is_of_another_system,
-    slash,
-};
+use super::{CachePolicy, File, Page, finalize, is_of_another_system, slash};
 use crate::app::App;
 use crate::app::metrics::{Route, Stopwatch};
 use crate::cache::CachedPage;
+use crate::cache::invalidation::Topic;
 use crate::error::{Error, Result};
 use crate::traces;
-use crate::web::session::may_have_session;
-
-/// Orders of comments other than the default; any other value means the default.
-const SORTS: [&str; 2] = ["newest", "useful"];
-
-/// Key of a page in the cache.
-#[derive(Clone, Debug)]
-struct Address(Box<str>);
 
 /// Extractor for handlers whose page is the same for every request without a session.
 ///
@@ -55,37 +47,6 @@ pub struct PageCacheLayer<S> {
 }
 
 impl Address {
-    /// Returns the cache key of a request: its path, page number and order.
-    ///
-    /// Returns `None` for a request that is not GET or HEAD or may have a session.
-    fn of(app: &App, request: &Request) -> Option<Self> {
-        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-        if !is_read || may_have_session(app, request.headers()) {
-            return None;
-        }
-        let path = request.uri().path();
-        if EmbedParams::has_page(path) {
-            if request.headers().contains_key(SITE_USER) {
-                return None;
-            }
-            let asked = QueryParams::of(&request.uri().to_string());
-            return EmbedParams::new(&asked).key(path).map(|key| Self(key.into()));
-        }
-        let mut address = path.to_owned();
-        // Feeds and pictures ignore the query and are cached once.
-        let is_whole = matches!(path.rsplit_once('.'), Some((_, "atom" | "png")));
-        if !is_whole && request.uri().query().is_some_and(|query| !query.is_empty()) {
-            let asked = QueryParams::of(&request.uri().to_string());
-            if asked.page() > 1 {
-                address = format!("{path}?page={}", asked.page());
-            }
-            if let Some(sort) = asked.text("sort").filter(|sort| SORTS.contains(sort)) {
-                address = format!("{address}?sort={sort}");
-            }
-        }
-        Some(Self(address.into()))
-    }
-
     /// Returns the cached response, or makes and caches it.
     async fn once<W>(
         self,
@@ -96,10 +57,18 @@ impl Address {
     where
         W: FnOnce() -> Result<File> + Send + 'static,
     {
-        let kept = app.cache.once(&self.0, app.now(), async {
+        let earlier = self.since.and_then(|_| app.cache.last(&self.key));
+        let kept = app.cache.once(&self.key, (app.now(), self.since), async {
             let begun = app.store.generations().now();
             let (write, board) = (make.await?, app.clone());
-            app.cpu_pool.run(move || Ok(write()?.kept(&board, begun, route))).await?
+            let keep = move || {
+                let page = write()?.kept(&board, begun, route);
+                if let Some(earlier) = &earlier {
+                    page.compress_like(earlier);
+                }
+                Ok(page)
+            };
+            app.cpu_pool.run(keep).await?
         });
         Ok(hand_out(kept.await?))
     }
@@ -203,7 +172,11 @@ impl File {
         let views = views.and_then(|(views, article)| views.counter(article));
         let tag = super::etag(&self.bytes);
         let page = CachedPage::new(headers, tag, self.bytes, made, self.until);
-        Arc::new(page.with_route(route.number()).counted_by(views))
+        let article = match self.topic {
+            Topic::Article(id) => Some(id),
+            Topic::Lists | Topic::Board => None,
+        };
+        Arc::new(page.with_route(route.number()).counted_by(views).of_article(article))
     }
 }
 
@@ -216,7 +189,7 @@ impl<S> PageCacheLayer<S> {
 
 impl<S> Service<Request> for PageCacheLayer<S>
 where
-    S: Service<Request, Response = Response, Error = Infallible>,
+    S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
 {
     type Response = Response;
@@ -258,7 +231,7 @@ where
 
 impl<S> PageCacheLayer<S>
 where
-    S: Service<Request, Response = Response, Error = Infallible>,
+    S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
 {
     fn reply(&mut self, mut request: Request) -> Reply {
@@ -275,7 +248,7 @@ where
         let kept = if is_of_another_system(request.uri()) {
             None
         } else {
-            self.app.cache.find(&address.0, self.app.now())
+            self.app.cache.find(&address.key, self.app.now())
         };
         if let Some(page) = kept {
             let route = Route::from_number(page.route());
@@ -316,11 +289,15 @@ where
             let refusal = finalize::overloaded(&self.app, request.uri().path());
             return Reply::Kept(refusal, Route::default());
         }
+        let renewal = Renewal::of(&self.app, &request, &self.inner);
         let making = self.inner.call(request);
         Reply::made(async move {
-            let response = making.await;
+            let mut response = making.await?;
+            if let Some(renewal) = renewal {
+                renewal.before(&mut response).await;
+            }
             drop(turn);
-            response
+            Ok(response)
         })
     }
 }

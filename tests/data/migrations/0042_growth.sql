@@ -1,0 +1,1 @@
+UPDATE articles SET visible_comments = visible_comments;
