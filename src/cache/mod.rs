@@ -8,6 +8,7 @@ mod addresses;
 mod encoding;
 pub mod invalidation;
 mod page;
+mod skeleton;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -20,6 +21,7 @@ use addresses::Addresses;
 
 pub use encoding::Accepted;
 pub use page::{CachedPage, is_among};
+pub use skeleton::{Gap, Marks, Skeleton};
 
 use crate::error::Result;
 use crate::markup::Html;
@@ -29,7 +31,8 @@ use invalidation::Made;
 ///
 /// Room for some thousand pages, in a quarter of the memory that the process may use.
 const MAX_BYTES: u64 = 24 * 1024 * 1024;
-/// Greatest size in bytes of cached comment HTML for pages of members.
+/// Greatest size in bytes of cached comment HTML for pages of moderators, and of cached pages of
+/// members.
 const MAX_PART_BYTES: u64 = 8 * 1024 * 1024;
 /// Estimated bytes of the key and of the entry itself.
 const ENTRY: usize = 512;
@@ -39,6 +42,7 @@ const ENTRY: usize = 512;
 pub struct Cache {
     pages: moka::sync::Cache<Box<str>, Arc<CachedPage>>,
     fragments: moka::sync::Cache<Box<str>, Arc<Fragment>>,
+    skeletons: moka::sync::Cache<Box<str>, Arc<Skeleton>>,
     /// Addresses of the pages of articles.
     addresses: Arc<Addresses>,
     making: Mutex<HashMap<Box<str>, Arc<tokio::sync::Mutex<()>>>>,
@@ -93,6 +97,10 @@ impl Default for Cache {
                 .weigher(move |_, fragment: &Arc<Fragment>| {
                     size(fragment.html.as_str().len() + fragment.facts.as_str().len() + ENTRY)
                 })
+                .build(),
+            skeletons: moka::sync::Cache::builder()
+                .max_capacity(MAX_PART_BYTES)
+                .weigher(move |_, page: &Arc<Skeleton>| size(page.bytes() + ENTRY))
                 .build(),
             addresses,
             making: Mutex::default(),
@@ -173,6 +181,16 @@ impl Cache {
     /// Caches a fragment under this name.
     pub fn keep_fragment(&self, name: &str, fragment: Arc<Fragment>) {
         self.fragments.insert(name.into(), fragment);
+    }
+
+    /// Returns the cached page with gaps at an address, if it is still current.
+    pub fn skeleton(&self, address: &str, now: Timestamp) -> Option<Arc<Skeleton>> {
+        self.skeletons.get(address).filter(|page| page.is_current(now))
+    }
+
+    /// Caches a page with gaps.
+    pub fn keep_skeleton(&self, address: &str, page: Arc<Skeleton>) {
+        self.skeletons.insert(address.into(), page);
     }
 
     /// Returns the statistics of the cache.

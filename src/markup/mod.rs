@@ -67,6 +67,14 @@ impl Html {
         template.render().map(Self)
     }
 
+    /// Splits the HTML at the first occurrence of a mark that a template printed as text.
+    ///
+    /// Each of the two parts is safe where it stood, and only there.
+    pub fn split_once(&self, mark: &str) -> Option<(Self, Self)> {
+        let (before, after) = self.0.split_once(mark)?;
+        Some((Self(before.to_owned()), Self(after.to_owned())))
+    }
+
     /// Returns the HTML as a string.
     pub fn as_str(&self) -> &str {
         &self.0

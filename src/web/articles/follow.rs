@@ -2,17 +2,20 @@
 //!
 //! A member follows with one button, a guest by opening the link in a confirmation e-mail.
 
+use anyhow::Context;
+use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::account::Email;
+use crate::account::{Account, Email};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::Message;
+use crate::locale::{Lang, Message};
+use crate::markup::Html;
 use crate::notify::Event;
 use crate::web::page::{
     Field, Form, FormPage, NextPath, QueryParams, Section, Shell, or_wait, see_other,
@@ -28,6 +31,26 @@ struct FollowForm {
     choice: String,
     /// Address to redirect to, for members who are logged in.
     next: NextPath,
+}
+
+/// Form with which a member follows an article, or stops.
+#[derive(Template)]
+#[template(path = "articles/_follow_button.html")]
+struct FollowButton<'a> {
+    t: Lang,
+    slug: &'a str,
+    follows: bool,
+}
+
+/// Returns the form with which a member follows an article, or stops.
+pub(super) async fn button(
+    app: &App,
+    (article, slug): (i64, &str),
+    member: &Account,
+) -> Result<Html> {
+    let follows = app.store.is_following(article, &member.email).await?;
+    let button = FollowButton { t: app.lang(), slug, follows };
+    Ok(Html::rendered(&button).context("rendering a form")?)
 }
 
 /// Handles GET `/articles/{slug}/follow`: shows the form.

@@ -4,11 +4,13 @@ mod draft;
 mod follow;
 mod front;
 mod list;
+mod member_page;
 mod moved;
 mod og_image;
 pub(super) mod read;
 mod share;
 mod structured_data;
+mod threads;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;

@@ -1,38 +1,35 @@
 //! Page of an article with its discussion, for readers and moderators.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::Context;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Timestamp;
 
+use super::member_page::member_page;
 use super::share::SHOWN_WITHIN;
-use super::{og_image, structured_data};
+use super::threads::Comments;
+use super::{follow, og_image, structured_data};
 use crate::app::App;
 use crate::article::share::{Network, TARGETS};
 use crate::article::{Article, Slug, Teaser};
 use crate::cache::Fragment;
 use crate::cache::invalidation::Topic;
-use crate::comment::thread;
 use crate::comment::thread::Order;
-use crate::comment::{self, Avatar, Reason};
+use crate::comment::{self, Avatar};
 use crate::error::{Error, Result};
 use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Heading, Html};
-use crate::moderation::Recusal;
 use crate::picture::{self, Picture, Place};
 use crate::store::articles::ReadOn;
 use crate::web::comments::form::CommentFormView;
-use crate::web::comments::view::{CommentView, FeaturedView, names};
 use crate::web::page::{Cacheable, Page, Pager, QueryParams, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
 /// Number of words above which an article has a table of contents: about six screens of a phone.
 const LONG: i64 = 1_200;
-/// Number of threads after which a link leads to the form.
-const THREADS_TO_FORM: usize = 10;
 
 /// Article page; `answer` renders it again when a comment has errors.
 #[derive(Template)]
@@ -51,29 +48,18 @@ pub(in crate::web) struct ArticlePage {
     shares: Vec<(Network, i64)>,
     pager: Pager,
     form: CommentFormView,
-    /// True if the member who is logged in follows the article by e-mail.
-    follows: bool,
+    /// Form with which the member who is logged in follows the article by e-mail.
+    follow: Option<Html>,
     read_on: ReadOn,
     pictures: Vec<Picture>,
 }
 
-/// One page of an article's threads; the same for all readers except moderators.
-#[derive(Template)]
-#[template(path = "comments/comments.html")]
-struct Comments {
-    t: Lang,
-    slug: String,
-    order: Order,
-    page: i64,
-    views: Vec<CommentView>,
-    /// Comments that the staff features, shown above the first page.
-    featured: Vec<FeaturedView>,
-    open: bool,
-    moderates: bool,
-    /// True if comments were imported, whose old anchors have a page.
-    imported: bool,
-    /// Reasons for which this moderator may not decide on a comment, by the id of the comment.
-    recusals: HashMap<i64, Recusal>,
+/// What a page of an article shows of its reader.
+pub(super) struct Own {
+    pub(super) shell: Shell,
+    /// Account that moderates the comments.
+    pub(super) moderator: Option<i64>,
+    pub(super) follow: Option<Html>,
 }
 
 /// Handles GET `/articles/{slug}`: shows the article and a page of its threads.
@@ -84,21 +70,51 @@ pub(in crate::web) async fn read(
     asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
+    let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
+    let place = (order, asked.page());
+    if let Some(member) = visitor.member.as_ref().filter(|account| !account.role.may_moderate()) {
+        return cache.page(&app, Box::pin(member_page(&app, member, &slug, place))).await;
+    }
     let page = Box::pin(async {
-        // The text of a page of a site stands there; `moved` leads to it.
-        let article = app.store.article(&slug, app.now()).await?;
-        let article = article.filter(|article| article.page.is_none()).ok_or(Error::NotFound)?;
-        let id = article.teaser.id;
+        let article = readable(&app, &slug).await?;
+        let (id, until) = (article.teaser.id, until(&app, &article));
         let form = CommentFormView::new(&app, &article, visitor.member.as_ref());
-        // The page changes when comments close.
-        let until =
-            article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min();
-        let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
-        let page = ArticlePage::new(&app, &visitor, article, form, (order, asked.page())).await?;
+        let page = ArticlePage::new(&app, &visitor, article, form, place).await?;
         let page = Page::reading(page, visitor.member.as_ref()).leading_to(TARGETS).until(until);
         Ok(page.viewing(id, visitor.member.as_ref()).of(Topic::Article(id)))
     });
     cache.page(&app, page).await
+}
+
+/// Returns the article that stands at this address.
+pub(super) async fn readable(app: &App, slug: &Slug) -> Result<Article> {
+    // The text of a page of a site stands there; `moved` leads to it.
+    let article = app.store.article(slug, app.now()).await?;
+    article.filter(|article| article.page.is_none()).ok_or(Error::NotFound)
+}
+
+/// Returns the time at which the page changes by itself, such as when comments close.
+pub(super) fn until(app: &App, article: &Article) -> Option<Timestamp> {
+    article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min()
+}
+
+impl Own {
+    /// Looks up what is shown of this reader.
+    async fn of(app: &App, visitor: &Visitor, article: &Article) -> Result<Self> {
+        let member = visitor.member.as_ref();
+        let moderator = match member.filter(|account| account.role.may_moderate()) {
+            Some(account) if app.store.decides_on(account.scope, article).await? => {
+                Some(account.id)
+            }
+            _ => None,
+        };
+        let place = (article.teaser.id, article.teaser.slug.as_str());
+        let follow = match member {
+            Some(member) => Some(follow::button(app, place, member).await?),
+            None => None,
+        };
+        Ok(Self { shell: Shell::new(app, member, Section::Articles).await?, moderator, follow })
+    }
 }
 
 impl ArticlePage {
@@ -108,6 +124,18 @@ impl ArticlePage {
     pub(in crate::web) async fn new(
         app: &App,
         visitor: &Visitor,
+        article: Article,
+        form: CommentFormView,
+        place: (Order, i64),
+    ) -> Result<Self> {
+        let own = Own::of(app, visitor, &article).await?;
+        Self::with(app, own, article, form, place).await
+    }
+
+    /// Creates the page with what it shows of its reader.
+    pub(super) async fn with(
+        app: &App,
+        own: Own,
         mut article: Article,
         form: CommentFormView,
         (order, page): (Order, i64),
@@ -115,14 +143,7 @@ impl ArticlePage {
         let pages = comment::page_of(article.threads.max(1));
         let address = address(article.teaser.slug.as_str(), order);
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
-        let moderator = visitor.member.as_ref().filter(|account| account.role.may_moderate());
-        let moderator = match moderator {
-            Some(account) if app.store.decides_on(account.scope, &article).await? => {
-                Some(account.id)
-            }
-            _ => None,
-        };
-        let comments = Comments::part(app, &article, (order, page), moderator).await?;
+        let comments = Comments::part(app, &article, (order, page), own.moderator).await?;
         let shares = app.store.shares(article.teaser.id).await?;
         let set = markup::typeset(&article.html, &labels(app.lang()));
         article.html = set.html;
@@ -131,18 +152,13 @@ impl ArticlePage {
             Some(author) => app.store.avatar(author).await?,
             None => None,
         };
-        let follows = match &visitor.member {
-            Some(member) => app.store.is_following(article.teaser.id, &member.email).await?,
-            None => false,
-        };
         let read_on = app.store.read_on(&article.teaser, app.now()).await?;
         let pictures: Vec<i64> =
             read_on.related.iter().filter_map(|article| article.picture).collect();
         let pictures = app.store.pictures(&pictures).await?;
-        let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
         Ok(Self {
             t: app.lang(),
-            shell: shell.in_category(&article.teaser.categories),
+            shell: own.shell.in_category(&article.teaser.categories),
             calendar: app.calendar.clone(),
             signed: Avatar::of(Some(&article.teaser.author), avatar),
             outline: if article.words > LONG { set.outline } else { Vec::new() },
@@ -153,7 +169,7 @@ impl ArticlePage {
             shares,
             pager,
             form,
-            follows,
+            follow: own.follow,
             read_on,
             pictures,
         })
@@ -287,109 +303,4 @@ pub(super) async fn illustrate(app: &App, article: &mut Article) -> Result<Optio
     let caption = lead.and_then(|lead| lead.caption.clone());
     article.caption = article.caption.take().or(caption);
     Ok(lead.map(|lead| lead.html(Place::Lead, None)).transpose().context("rendering a picture")?)
-}
-
-impl Comments {
-    /// Returns the threads as HTML.
-    ///
-    /// Rendered once for all readers except moderators; also used for members, whose pages are not
-    /// cached as a whole.
-    async fn part(
-        app: &App,
-        article: &Article,
-        (order, page): (Order, i64),
-        moderator: Option<i64>,
-    ) -> Result<Arc<Fragment>> {
-        // The cache key holds everything taken from the article; the generation covers the
-        // comments.
-        let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
-        let name = format!(
-            "{slug}?sort={}&page={page}&open={open}&by={}",
-            order.code(),
-            article.author_id.unwrap_or_default()
-        );
-        let moderates = moderator.is_some();
-        if !moderates && let Some(part) = app.cache.fragment(&name) {
-            return Ok(part);
-        }
-        let begun = app.store.generations().now();
-        let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
-        let featured = app.store.featured(article.teaser.id).await?;
-        let imported = app.store.has_imported_comments(article.teaser.id).await?;
-        let on_page = |id| comments.iter().any(|comment| comment.id == id);
-        let featured = featured
-            .into_iter()
-            .map(|comment| FeaturedView::new(app.lang(), on_page(comment.id), &comment))
-            .collect();
-        let (t, slug, views) = (app.lang(), slug.to_owned(), Vec::new());
-        let recusals = match moderator {
-            Some(moderator) => {
-                let ids: Vec<i64> = comments.iter().map(|comment| comment.id).collect();
-                app.store.recusals(&ids, moderator).await?
-            }
-            None => HashMap::new(),
-        };
-        let part =
-            Self { t, slug, order, page, views, featured, open, moderates, imported, recusals };
-        let (writer, author) = (app.clone(), article.author_id);
-        let written = app.cpu_pool.run(move || part.written(&writer, author, comments));
-        let (html, facts) = written.await??;
-        let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
-        let part = Arc::new(Fragment { made, html, facts });
-        if !moderates {
-            app.cache.keep_fragment(&name, Arc::clone(&part));
-        }
-        Ok(part)
-    }
-
-    /// Renders these comments; returns their HTML and their structured data.
-    fn written(
-        mut self,
-        app: &App,
-        author: Option<i64>,
-        comments: Vec<comment::Comment>,
-    ) -> Result<(Html, Html)> {
-        let rows = thread::thread(comments, self.order);
-        let names = names(&rows);
-        let view = |row| CommentView::new(&app.calendar, app.lang(), author, row);
-        self.views = rows.into_iter().map(view).collect();
-        let facts = structured_data::of_comments(app, &self.views);
-        let threads = self.views.iter().filter(|view| view.ends).count();
-        let mut ended = 0;
-        for view in &mut self.views {
-            view.html = names.linked(&view.html, view.id);
-            view.folded = view.html.folded();
-            ended += usize::from(view.ends);
-            view.leads_to_form =
-                view.ends && self.open && ended < threads && ended.is_multiple_of(THREADS_TO_FORM);
-        }
-        Ok((Html::rendered(&self).context("rendering comments")?, facts))
-    }
-
-    fn is_first_page(&self) -> bool {
-        self.page == 1
-    }
-
-    /// Returns whether a comment is featured.
-    fn is_featured(&self, id: &i64) -> bool {
-        self.featured.iter().any(|featured| featured.id == *id)
-    }
-
-    /// Returns the reason for which this moderator may not decide on a comment.
-    fn recusal(&self, id: &i64) -> Option<String> {
-        self.recusals.get(id).map(|recusal| self.t.say(recusal.sentence()))
-    }
-
-    /// Returns the address to which a moderator returns after deciding on a comment.
-    fn place_of(&self, id: &i64) -> String {
-        comment::address(&self.slug, self.page, *id)
-    }
-
-    /// Returns the address that marks a comment as useful; it preserves any order but the default.
-    fn useful_at(&self, id: &i64) -> String {
-        match self.order {
-            Order::Oldest => format!("/comments/{id}/useful"),
-            order => format!("/comments/{id}/useful?sort={}&page={}", order.code(), self.page),
-        }
-    }
 }

@@ -153,6 +153,11 @@ pub(in crate::web) struct CommentFormView {
 impl CommentFormView {
     /// Creates an empty form for an article.
     pub(in crate::web) fn new(app: &App, article: &Article, member: Option<&Account>) -> Self {
+        Self::signed_by(app, article, member.map(|account| account.name.to_string()))
+    }
+
+    /// Creates an empty form for an article, signed with the name of the member.
+    pub(in crate::web) fn signed_by(app: &App, article: &Article, member: Option<String>) -> Self {
         let asks = app.config.guard.captcha && member.is_none();
         Self {
             slug: article.teaser.slug.as_str().to_owned(),
@@ -164,7 +169,7 @@ impl CommentFormView {
             open: article.takes_comments(app.now()),
             members_only: member.is_none()
                 && (article.members_only || app.config.guard.guests == Guests::Closed),
-            member: member.map(|account| account.name.to_string()),
+            member,
             user: None,
             input: CommentForm::default(),
             errors: FieldErrors::default(),

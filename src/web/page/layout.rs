@@ -6,6 +6,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::shell::{Section, Shell};
+use crate::comment::Avatar;
 use crate::locale::Lang;
 
 /// Feeds, style sheets, icons and scripts of a page.
@@ -29,6 +30,16 @@ pub struct SocialTags<'a> {
 pub struct Masthead<'a> {
     t: Lang,
     shell: &'a Shell,
+}
+
+/// Avatar beside the name of the member who is logged in.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{% import \"_avatar.html\" as avatars %}{% call avatars::beside(who, 28) %}{% endcall %}"
+)]
+pub struct AvatarTag {
+    pub(super) who: Avatar,
 }
 
 /// Footer with its links.

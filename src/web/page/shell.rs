@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
+
 use super::assets::asset;
+use super::layout::AvatarTag;
 use super::tabs::TabRow;
 use crate::account::{Account, Role};
 use crate::app::App;
 use crate::article::{Category, Slug};
 use crate::branding::Branding;
+use crate::cache::{Gap, Marks};
 use crate::comment::Avatar;
 use crate::error::Result;
 use crate::locale::Lang;
+use crate::markup::Html;
 use crate::moderation::Queue;
 use crate::navigation::{Area, BuiltIn, Menu, Shown};
 use crate::picture::ICON_SIDES;
@@ -78,7 +83,7 @@ pub struct Shell {
     /// Name of the member who is logged in.
     pub member: Option<String>,
     /// Avatar beside the name of the member.
-    pub avatar: Option<Avatar>,
+    pub avatar: Option<Html>,
     /// Menu and footer as readers see them.
     pub menu: Arc<Menu>,
     /// Category to which the page belongs.
@@ -122,6 +127,15 @@ impl Shell {
                     .then(|| TabRow::new(app.lang(), account, counts, address));
             }
         }
+        Ok(shell)
+    }
+
+    /// Creates the layout for all members who are not of the staff, with gaps for what is their
+    /// own.
+    pub async fn with_gaps(app: &App, marks: &Marks, section: Section) -> Result<Self> {
+        let mut shell = Self::new(app, None, section).await?;
+        shell.member = Some(marks.of(Gap::Name));
+        shell.avatar = Some(marks.html(Gap::Avatar));
         Ok(shell)
     }
 
@@ -328,9 +342,10 @@ impl MenuLink {
 }
 
 /// Returns the avatar beside the name of the member who is logged in.
-async fn avatar(app: &App, account: &Account) -> Result<Avatar> {
+pub(super) async fn avatar(app: &App, account: &Account) -> Result<Html> {
     let avatar = app.store.avatar(account.id).await?;
-    Ok(Avatar::of(Some(account.name.as_str()), avatar))
+    let tag = AvatarTag { who: Avatar::of(Some(account.name.as_str()), avatar) };
+    Ok(Html::rendered(&tag).context("rendering an avatar")?)
 }
 
 /// Formats a count for a tab; above 999 it is "999+".
