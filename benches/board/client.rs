@@ -28,26 +28,6 @@ pub fn get(path: &str, headers: &str) -> Request {
     Arc::new(move |_| bytes.clone())
 }
 
-/// Returns a request that posts a different comment every time.
-pub fn comment(path: &str) -> Request {
-    let path = path.to_owned();
-    Arc::new(move |number| {
-        let body = format!(
-            "name=Mirjam+Kuiper&email=mirjam%40post.example&intent=post&\
-             body=Reactie+{number}%3A+een+*rooster*+zonder+doel+is+een+\
-             dienstregeling%2C+geen+gesprek.+Zie+https%3A%2F%2Fweerwoord.example+voor+meer."
-        );
-        let length = body.len();
-        format!(
-            "POST {path}/comments HTTP/1.1\r\nhost: board.example\r\n\
-             sec-fetch-site: same-origin\r\n\
-             content-type: application/x-www-form-urlencoded\r\n\
-             content-length: {length}\r\n\r\n{body}"
-        )
-        .into_bytes()
-    })
-}
-
 /// Sends requests with `clients` concurrent clients for the duration `span`.
 ///
 /// Panics if a response does not have this status.

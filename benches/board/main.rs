@@ -8,6 +8,7 @@
 //! its bound is marked, and the run fails.
 
 mod client;
+mod crowd;
 mod reading;
 mod rendering;
 mod server;

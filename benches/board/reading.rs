@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use crate::client::{Request, Round, ask, block_on, get};
-use crate::server::{ARTICLE, Board, FRAGMENT, Server};
+use crate::client::{Request, Round, ask, block_on, float, get};
+use crate::crowd;
+use crate::server::{ARTICLE, Board, FRAGMENT, Server, furnish};
 use crate::{Bounds, ROUNDS, median};
 
 /// Duration of one side of a round.
@@ -48,8 +49,32 @@ pub fn measure(bounds: &mut Bounds) {
         bounds.at_most(&format!("{what}: p99"), p99(&ours) / p99(&theirs), 1.3, &told);
     }
     fragment(bounds, &board.server, &tag);
+    for (comments, member, moderator) in [(6, 60.0, 150.0), (206, 90.0, 400.0)] {
+        personal(bounds, comments, [("member", member), ("moderator", moderator)]);
+    }
     bounds.at_most("resident memory, idle", idle, 40.0, "MiB");
     bounds.at_most("resident memory, after reading", board.server.memory(), 120.0, "MiB");
+}
+
+/// Measures the processor time of the article page for accounts, by role with a bound in µs.
+fn personal(bounds: &mut Bounds, comments: u64, roles: [(&str, f64); 2]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    furnish(folder.path());
+    let accounts =
+        roles.map(|(role, _)| crowd::account(folder.path(), &format!("Een {role}"), role));
+    let board = Board::serve(folder, None).commented(comments);
+    let server = &board.server;
+    for ((role, most), account) in roles.into_iter().zip(&accounts) {
+        let cookie = format!("cookie: {}\r\n", crowd::session(server, account));
+        let request = get(ARTICLE, &cookie);
+        let costs = (0..ROUNDS).map(|_| {
+            let before = server.cpu();
+            let round = block_on(ask(server.address, &request, 200, CLIENTS, SPAN));
+            (server.cpu() - before) / float(round.answers)
+        });
+        let what = format!("page of a {role}, {comments} comments: processor");
+        bounds.at_most(&what, median(costs.collect()), most, "µs a page");
+    }
 }
 
 fn rounds(

@@ -14,6 +14,7 @@ use axum::routing::get;
 use tempfile::TempDir;
 
 use crate::client::{Line, block_on, float};
+use crate::crowd;
 
 /// Argument that makes this program the bare server.
 pub const BARE: &str = "be-bare";
@@ -41,23 +42,40 @@ pub struct Board {
 }
 
 impl Board {
-    /// Starts an instance with one article of six comments, without captcha and limits.
+    /// Starts an instance with ten articles, the hot one with six comments, without captcha and
+    /// limits.
     pub fn open() -> Self {
-        Self::on(None)
-    }
-
-    /// Starts an instance like [`Board::open`], with an optional library to preload.
-    pub fn on(preload: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         furnish(folder.path());
-        let server = Server::board(folder.path(), preload);
+        Self::serve(folder, None).commented(6)
+    }
+
+    /// Starts an instance with members, on a disk that a library simulates if there is one.
+    ///
+    /// Returns their sessions too.
+    pub fn with_crowd(preload: Option<&Path>) -> (Self, Vec<String>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        furnish(folder.path());
+        let members = crowd::members(folder.path());
+        let board = Self::serve(folder, preload);
+        let sessions = members.iter().map(|member| crowd::session(&board.server, member)).collect();
+        (board, sessions)
+    }
+
+    /// Starts the program on a data folder.
+    pub fn serve(folder: TempDir, preload: Option<&Path>) -> Self {
+        Self { server: Server::board(folder.path(), preload), folder }
+    }
+
+    /// Posts so many comments under the hot article.
+    pub fn commented(self, comments: u64) -> Self {
         block_on(async {
-            let mut line = Line::open(server.address).await;
-            for number in 0..6 {
-                line.ask(&crate::client::comment(ARTICLE)(1_000_000_000 + number), 303).await;
+            let mut line = Line::open(self.server.address).await;
+            for number in 0..comments {
+                line.ask(&crowd::post(ARTICLE, 1_000_000_000 + number, None), 303).await;
             }
         });
-        Self { server, folder }
+        self
     }
 }
 
@@ -187,7 +205,7 @@ pub fn free() -> SocketAddr {
         .expect("a free port")
 }
 
-/// Adds an editor and an article.
+/// Adds an editor and the articles.
 pub fn furnish(data: &Path) {
     let account = [
         "account",
@@ -211,6 +229,7 @@ pub fn furnish(data: &Path) {
     assert!(
         program(data).args(["article", "add"]).arg(file).status().expect("the program").success()
     );
+    crowd::furnish(data);
 }
 
 /// Serves the responses in a folder from memory, until the process is killed.
