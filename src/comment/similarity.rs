@@ -3,9 +3,11 @@
 //! After Broder, "On the resemblance and containment of documents", 1997. A shingle is a run of
 //! consecutive words or letters.
 
+use std::hash::Hasher;
+
 use deunicode::deunicode;
+use fnv::FnvHasher;
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 
 use crate::text::characters::visible;
 
@@ -44,20 +46,44 @@ pub fn sketches(text: &str) -> Option<[i64; 4]> {
         return None;
     }
     if words.len() >= LONG {
-        return Some(least(words.windows(RUN).map(|run| run.join(" "))));
+        return Some(least(words.windows(RUN).map(|run| hash(run.iter().copied()))));
     }
-    let letters: Vec<char> = words.concat().chars().collect();
-    let run = if letters.len() < COMPARED { letters.len() } else { LETTERS };
-    Some(least(letters.windows(run).map(|run| run.iter().collect())))
+    let letters = words.concat();
+    let starts: Vec<usize> = letters.char_indices().map(|(at, _)| at).collect();
+    let run = if starts.len() < COMPARED { starts.len() } else { LETTERS };
+    let ends = starts.iter().skip(run).copied().chain([letters.len()]);
+    Some(least(starts.iter().zip(ends).map(|(start, end)| hash([&letters[*start..end]]))))
+}
+
+/// Returns the hash of a shingle (FNV-1a, 64 bits).
+fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut hasher = FnvHasher::default();
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
 }
 
 /// Returns the minimum of each of four 64-bit hashes over all shingles.
-fn least(runs: impl Iterator<Item = String>) -> [i64; 4] {
+///
+/// The four are the hash of a shingle with a salt, mixed so that no two of them have the same order
+/// (finalizer of splitmix64; Steele, Lea and Flood, "Fast splittable pseudorandom number
+/// generators", 2014).
+fn least(hashes: impl Iterator<Item = u64>) -> [i64; 4] {
+    const SALTS: [u64; 4] = [
+        0x9e37_79b9_7f4a_7c15,
+        0x3c6e_f372_fe94_f82a,
+        0xdaa6_6d2c_7ddf_743f,
+        0x78dd_e6e5_fd29_f054,
+    ];
     let mut least = [i64::MAX; 4];
-    for run in runs {
-        let hash: [u8; 32] = Sha256::digest(run).into();
-        for (least, part) in least.iter_mut().zip(hash.chunks_exact(8)) {
-            *least = (*least).min(i64::from_le_bytes(part.try_into().unwrap_or_default()));
+    for hash in hashes {
+        for (least, salt) in least.iter_mut().zip(SALTS) {
+            let mut mixed = hash ^ salt;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            *least = (*least).min((mixed ^ (mixed >> 31)).cast_signed());
         }
     }
     least

@@ -129,7 +129,7 @@ impl Stage<'_> {
             network: None,
             browser: Some(&browser),
             notify: false,
-            sketches: Vec::new(),
+            sketches: None,
             score: per_mille(scores.worst()),
             fingerprints: Vec::new(),
             code: None,

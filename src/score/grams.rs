@@ -1,5 +1,9 @@
 //! Features of a text: parts of words and sequences of words, as numbers of buckets.
 
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
+
 use super::lexicon::{Hit, Kind as WordKind};
 use super::tokens::{Kind, Token};
 
@@ -29,7 +33,9 @@ pub fn and(key: Key, more: &str) -> Key {
 }
 
 fn and_bytes(key: Key, more: &[u8]) -> Key {
-    more.iter().fold(key, |key, byte| (key ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+    let mut hasher = FnvHasher::with_key(key);
+    hasher.write(more);
+    hasher.finish()
 }
 
 /// Returns the bucket of a key.

@@ -49,7 +49,7 @@ async fn comments(board: &Board, url: &str, title: &str, text: &str, hold: Optio
         network: None,
         browser: None,
         notify: false,
-        sketches: Vec::new(),
+        sketches: None,
         score: 0,
         fingerprints: Vec::new(),
         code: None,

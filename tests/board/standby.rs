@@ -77,7 +77,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         network: None,
         browser: None,
         notify: false,
-        sketches: Vec::new(),
+        sketches: None,
         score: 0,
         fingerprints: Vec::new(),
         code: None,

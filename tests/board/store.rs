@@ -34,7 +34,7 @@ fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
         network: None,
         browser: Some(&[9; 32]),
         notify: false,
-        sketches: Vec::new(),
+        sketches: None,
         score: 0,
         fingerprints: Vec::new(),
         code: None,

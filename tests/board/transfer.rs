@@ -32,7 +32,7 @@ const MORE: &str = r#"
         (300, 1, 'Weg', 'w@post.example', 'w@post.example', 'Weg', '<p>Weg</p>', 'held', NULL, 1790000000000000);
     UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = 1;
     DELETE FROM comments WHERE id = 300;
-    INSERT INTO echoes (comment_id, sketch, posted_at) VALUES (1, -9223372036854775808, 0), (1, 9223372036854775807, 0);
+    UPDATE echoes SET first = -9223372036854775808, second = 9223372036854775807;
 "#;
 
 /// Comments under the first article, more than one batch.

@@ -1,6 +1,7 @@
 //! Comments: reading and posting them.
 
 pub(super) mod alike;
+mod echoes;
 pub(super) mod export;
 pub(super) mod featured;
 pub(super) mod follows;
@@ -26,6 +27,7 @@ pub use useful::{Marked, Voter};
 use constcat::concat;
 use jiff::Timestamp;
 
+use echoes::echoed;
 pub(super) use rows::CommentRow;
 
 use super::limits::challenges::{Answer, Live, pay};
@@ -36,8 +38,8 @@ use super::webhooks::events::told_of_comment;
 use super::{Statement, Store, Tx, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
-    Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW, Signature,
-    State, link_key, names_somebody, text_key,
+    Brake, Comment, Entry, Hold, REPEAT_WINDOW, Signature, State, link_key, names_somebody,
+    text_key,
 };
 use crate::error::{Error, Result};
 use crate::moderation;
@@ -75,7 +77,7 @@ pub struct NewComment<'a> {
     /// True if the author wants an e-mail about answers.
     pub notify: bool,
     /// Sketches that it has in common with near-duplicates (min-wise hashing).
-    pub sketches: Vec<i64>,
+    pub sketches: Option<[i64; 4]>,
     /// Likelihood that a moderator removes it, in per mille.
     pub score: i64,
     /// Fingerprints that it has in common with a repeat of the same post.
@@ -166,7 +168,6 @@ const POST: &str = "INSERT INTO comments
         $20, $21)
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
-const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
 const COUNT: &str =
     "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
 // Changes no row if there is one younger than an hour; the lock on the row makes two posts at the
@@ -230,9 +231,7 @@ impl NewComment<'_> {
         if matches!(self.entry.signature, Signature::Guest(..)) {
             rest.push(counted(if held { Counter::Held } else { Counter::Shown }, now));
         }
-        for sketch in &self.sketches {
-            rest.push(query(ECHO).bind(comment).bind(sketch).bind(micros(now)));
-        }
+        rest.extend(self.sketches.map(|sketches| echoed(comment, sketches, now)));
         for event in self.events(comment) {
             rest.push(announced(&event, now)?);
         }
@@ -283,26 +282,6 @@ impl Store {
             .fetch_all(&mut self.reader())
             .await?;
         rows.into_iter().map(|row| Ok((row.comment.try_into()?, row.article_slug))).collect()
-    }
-
-    pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes
-        WHERE sketch IN ($1, $2, $3, $4) AND posted_at > $5
-        GROUP BY comment_id HAVING COUNT(*) >= $6)";
-
-    /// Returns whether a comment of the last day is a near-duplicate.
-    ///
-    /// Near-duplicates have at least `SIMILARITY_SHARED` of the four sketches in common.
-    pub async fn has_echo(&self, sketches: &[i64; 4], now: Timestamp) -> Result<bool> {
-        let [a, b, c, d] = sketches;
-        Ok(query_scalar(Self::ECHOES)
-            .bind(a)
-            .bind(b)
-            .bind(c)
-            .bind(d)
-            .bind(micros(now - SIMILARITY_WINDOW))
-            .bind(SIMILARITY_SHARED)
-            .fetch_one(&mut self.reader())
-            .await?)
     }
 
     pub(super) const REPEAT: &str =

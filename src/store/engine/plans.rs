@@ -247,7 +247,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NOTICE_WAITS, &["decisions_made", "reports_decision"]),
     (Store::PRESSURE, &["PRIMARY KEY (hour>?)"]),
     (Store::HOURS, &["PRIMARY KEY (hour>?)"]),
-    (Store::ECHOES, &["echoes_sketch"]),
+    (Store::ECHOES, &["echoes_first", "echoes_second"]),
     (Store::LEASED_MAIL, &["outbox_lease"]),
     (Store::WAITING_MAIL, &["outbox_due"]),
     (Store::FAILED_MAIL, &["outbox_given_up"]),

@@ -83,7 +83,7 @@ pub const TABLES: [Table; 71] = [
     numbered("outbox"),
     INSTALLATION,
     keyed("tallies", &["hour", "what"]),
-    keyed("echoes", &["comment_id", "sketch"]),
+    keyed("echoes", &["comment_id"]),
     keyed("useful", &["comment_id", "voter"]),
     keyed("shares", &["article_id", "network"]),
     keyed("share_marks", &["mark"]),

@@ -205,7 +205,6 @@ impl<'a> Attempt<'a> {
         };
         let findings: Vec<(i64, String)> =
             found.into_iter().map(|found| (found.filter, found.words)).collect();
-        let sketches = sketches.map(Vec::from).unwrap_or_default();
         let (browser, fresh) = self.visitor.known_by(self.app);
         let rated = (sketches, score);
         let posted = self.store(&entry, hold, &findings, rated, (asks_code, &browser)).await?;
@@ -292,7 +291,7 @@ impl<'a> Attempt<'a> {
         entry: &Entry,
         hold: Option<(Hold, Option<Brake>)>,
         findings: &[(i64, String)],
-        (sketches, score): (Vec<i64>, i64),
+        (sketches, score): (Option<[i64; 4]>, i64),
         (asks_code, sent_with): (bool, &[u8; 32]),
     ) -> Result<Posted> {
         let now = self.app.now();
