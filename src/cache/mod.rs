@@ -10,6 +10,7 @@ pub mod invalidation;
 mod page;
 mod skeleton;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +26,7 @@ pub use skeleton::{Gap, Marks, Skeleton};
 
 use crate::error::Result;
 use crate::markup::Html;
-use invalidation::Made;
+use invalidation::{Generations, Made, Topic};
 
 /// Greatest size of cached pages in bytes.
 ///
@@ -34,6 +35,10 @@ const MAX_BYTES: u64 = 24 * 1024 * 1024;
 /// Greatest size in bytes of cached comment HTML for pages of moderators, and of cached pages of
 /// members.
 const MAX_PART_BYTES: u64 = 8 * 1024 * 1024;
+/// Greatest number of pages that are made anew for a comment.
+///
+/// Readers of the others, which a crawler has read perhaps, wait for them.
+const RENEWED_MAX: usize = 4;
 /// Estimated bytes of the key and of the entry itself.
 const ENTRY: usize = 512;
 
@@ -115,20 +120,21 @@ impl Cache {
     pub fn find(&self, address: &str, now: Timestamp) -> Option<Arc<CachedPage>> {
         let page = self.pages.get(address).filter(|page| page.may_be_shown(now))?;
         self.hits.fetch_add(1, Relaxed);
-        if !page.was_read.load(Relaxed) {
-            page.was_read.store(true, Relaxed);
-        }
+        page.reads.fetch_add(1, Relaxed);
         Some(page)
     }
 
-    /// Returns the addresses of the pages of an article that were read and lack something of this
-    /// logical time.
+    /// Returns the addresses of the pages of an article that were read most, of those that lack
+    /// something of this logical time.
     pub fn outgrown(&self, article: i64, time: u64) -> Vec<Box<str>> {
-        let outgrown = |address: &Box<str>| {
-            let page = self.pages.get(address);
-            page.is_some_and(|page| page.was_read.load(Relaxed) && !page.made.is_of(time))
+        let reads = |address: Box<str>| {
+            let page = self.pages.get(&address).filter(|page| !page.made.is_of(time))?;
+            let reads = page.reads.load(Relaxed);
+            (reads > 0).then_some((Reverse(reads), address))
         };
-        self.addresses.of(article).into_iter().filter(outgrown).collect()
+        let mut read: Vec<_> = self.addresses.of(article).into_iter().filter_map(reads).collect();
+        read.sort_unstable();
+        read.into_iter().take(RENEWED_MAX).map(|(_, address)| address).collect()
     }
 
     /// Returns the cached page at an address, whether it is current or not.
@@ -178,6 +184,26 @@ impl Cache {
         self.fragments.get(name).filter(|fragment| fragment.made.is_current())
     }
 
+    /// Returns the cached fragment with this name, or caches what `make` returns.
+    ///
+    /// It depends on `topic`.
+    pub async fn fragment_or(
+        &self,
+        name: &str,
+        topic: Topic,
+        generations: &Generations,
+        make: impl Future<Output = Result<Html>>,
+    ) -> Result<Arc<Fragment>> {
+        if let Some(fragment) = self.fragment(name) {
+            return Ok(fragment);
+        }
+        let begun = generations.now();
+        let (html, facts) = (make.await?, Html::default());
+        let fragment = Arc::new(Fragment { made: generations.made(begun, topic), html, facts });
+        self.keep_fragment(name, Arc::clone(&fragment));
+        Ok(fragment)
+    }
+
     /// Caches a fragment under this name.
     pub fn keep_fragment(&self, name: &str, fragment: Arc<Fragment>) {
         self.fragments.insert(name.into(), fragment);
@@ -212,7 +238,7 @@ impl Cache {
 mod tests {
     use axum::http::{HeaderMap, HeaderValue};
 
-    use super::invalidation::{Changes, Generations, Topic};
+    use super::invalidation::Changes;
     use super::*;
 
     fn page(made: Made, until: Option<Timestamp>) -> Arc<CachedPage> {
@@ -272,22 +298,27 @@ mod tests {
             let made = generations.made(generations.now(), Topic::Article(1));
             Arc::new(Arc::into_inner(page(made, None)).unwrap().of_article(Some(1)))
         };
-        for address in ["/articles/a", "/articles/a?page=2"] {
-            cache.once(address, (now, None), async { Ok(made()) }).await.unwrap();
+        let address = |page: i64| format!("/articles/a?page={page}");
+        for page in 0..10 {
+            cache.once(&address(page), (now, None), async { Ok(made()) }).await.unwrap();
+            for _ in 0..page {
+                cache.find(&address(page), now).unwrap();
+            }
         }
-        cache.find("/articles/a", now).unwrap();
         let _post = generations.growth(1);
         generations.raise(&Changes::told([-1]));
         let time = generations.now();
-        assert_eq!(cache.outgrown(1, time), ["/articles/a".into()]);
+        let most: Vec<Box<str>> = [9, 8, 7, 6].map(|page| address(page).into()).into();
+        assert_eq!(cache.outgrown(1, time), most);
         assert!(cache.outgrown(2, time).is_empty());
-        let before = cache.find("/articles/a", now).unwrap();
+        let before = cache.find(&most[0], now).unwrap();
         let since = (now, Some(time));
-        let after = cache.once("/articles/a", since, async { Ok(made()) }).await.unwrap();
+        let after = cache.once(&most[0], since, async { Ok(made()) }).await.unwrap();
         assert!(!Arc::ptr_eq(&before, &after));
-        // A second post of the same time has nothing to make.
-        let same = cache.once("/articles/a", since, async { panic!("it is there") }).await.unwrap();
-        assert!(Arc::ptr_eq(&after, &same) && cache.outgrown(1, time).is_empty());
+        // A second post of the same time has nothing more to make of it.
+        let same = cache.once(&most[0], since, async { panic!("it is there") }).await.unwrap();
+        assert!(Arc::ptr_eq(&after, &same));
+        assert_eq!(cache.outgrown(1, time)[..3], most[1..]);
     }
 
     #[tokio::test]

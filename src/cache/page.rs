@@ -1,6 +1,6 @@
 //! Cached page in all its encodings.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
@@ -36,8 +36,8 @@ pub struct CachedPage {
     views: Option<Arc<AtomicI64>>,
     /// Article that the page shows, to make it anew for a new comment.
     pub(super) article: Option<i64>,
-    /// True once a request was answered with the page.
-    pub(super) was_read: AtomicBool,
+    /// Number of requests that it answered.
+    pub(super) reads: AtomicU32,
 }
 
 /// One encoding of a page.
@@ -79,7 +79,7 @@ impl CachedPage {
             squeezing: AtomicBool::new(false),
             views: None,
             article: None,
-            was_read: AtomicBool::new(false),
+            reads: AtomicU32::new(0),
         }
     }
 
