@@ -123,23 +123,23 @@ async fn pages_that_are_read_are_made_before_a_comment_is_acknowledged() {
         reader.reads(&format!("{article}?sort=useful")).await.is(200);
     }
     let before = made(&board);
-    let comment = reader.posts(&article, "Eerste").await.goes_on_to_a_comment();
+    let comment = reader.posts(&article, "Appelboom").await.goes_on_to_a_comment();
     assert_eq!(made(&board) - before, 2, "that of each order");
     let again = asks(&reader, &article, header::ACCEPT_ENCODING, "zstd").await;
     assert_ne!(again.header("etag"), zstd.header("etag"));
-    reader.reads(&format!("{article}?sort=useful")).await.says("Eerste");
+    reader.reads(&format!("{article}?sort=useful")).await.says("Appelboom");
     // Of what nobody asked for since, nothing is made.
-    reader.posts(&article, "Tweede").await.goes_on_to_a_comment();
+    reader.posts(&article, "Perenboom").await.goes_on_to_a_comment();
     let before = made(&board);
-    reader.posts(&article, "Derde").await.goes_on_to_a_comment();
+    reader.posts(&article, "Pruimenboom").await.goes_on_to_a_comment();
     assert_eq!(made(&board), before);
-    reader.reads(&article).await.says("Eerste").says("Tweede").says("Derde");
+    reader.reads(&article).await.says("Appelboom").says("Perenboom").says("Pruimenboom");
     // A preview and a removal make nothing before their response.
     let before = made(&board);
-    reader.posts_as(&article, "Noor", "Vierde", &[("intent", "preview")]).await.is(200);
+    reader.posts_as(&article, "Noor", "Kersenboom", &[("intent", "preview")]).await.is(200);
     tess.decides(comment, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     assert_eq!(made(&board), before);
-    reader.reads(&article).await.says("Derde").never_says("Eerste");
+    reader.reads(&article).await.says("Pruimenboom").never_says("Appelboom");
 }
 
 #[tokio::test]
@@ -174,6 +174,36 @@ async fn a_member_and_a_reader_never_get_each_others_page() {
     reader.set_cookie("weerwoord_session", &"0".repeat(64));
     reader.reads(&article).await.is(200).never_says("Noor Prins");
     assert_eq!(made(&board), before);
+}
+
+#[tokio::test]
+async fn the_page_of_members_is_made_once_and_says_of_each_what_is_theirs() {
+    let board = Board::open().await;
+    let article = board.article("Samen").await;
+    let noor = board.somebody("Noor & Co <3", Role::Member).await;
+    let tarik = board.somebody("Tarik", Role::Member).await;
+    let (follow, follows) = ("Volg dit gesprek", "Je volgt dit gesprek per e-mail.");
+    let page = noor.reads(&article).await.is(200).says("Noor & Co <3").says(follow);
+    assert_eq!(page.texts(".tools .avatar"), ["N3"]);
+    let page = tarik.reads(&article).await.is(200).says("Tarik").never_says("Noor");
+    assert_eq!(page.texts(".tools .avatar"), ["T"]);
+    noor.sends(&format!("{article}/follow"), &[]).await.is(303);
+    noor.reads(&article).await.says(follows);
+    tarik.reads(&article).await.never_says(follows).says(follow);
+    noor.sends(&format!("{article}/follow"), &[("choice", "off")]).await.is(303);
+    noor.reads(&article).await.never_says(follows);
+    tarik
+        .sends(&format!("{article}/comments"), &[("body", "Van Tarik"), ("signed_in", "yes")])
+        .await
+        .is(303);
+    noor.reads(&article).await.says("Van Tarik").says("Noor & Co <3");
+    tarik.sends("/account/name", &[("name", "Tarik Aksoy")]).await.is(303);
+    assert_eq!(tarik.reads(&article).await.texts(".who-name"), ["Tarik Aksoy"]);
+    assert_eq!(noor.reads(&article).await.texts(".comment .name"), ["Tarik Aksoy"]);
+    // A moderator's page has buttons, and none of them is on that of a member.
+    let bram = board.somebody("Bram de Wit", Role::Moderator).await;
+    bram.reads(&article).await.says("Modereren");
+    noor.reads(&article).await.never_says("Modereren");
 }
 
 #[tokio::test]

@@ -139,6 +139,10 @@ pub const WATCHED: &[Watched] = &[
     watched("avatars", RowEvent::Insert, Pages::All),
     watched("avatars", RowEvent::Update(&[]), Pages::All),
     watched("avatars", RowEvent::Delete, Pages::All),
+    // The page of a follower says so.
+    watched("follows", RowEvent::Insert, Pages::OfArticle("new.article_id")),
+    watched("follows", RowEvent::Update(&["stopped_at"]), Pages::OfArticle("new.article_id")),
+    watched("follows", RowEvent::Delete, Pages::OfArticle("old.article_id")),
 ];
 
 /// Tables that no cached page shows anything of.
@@ -192,7 +196,6 @@ pub const NOT_SHOWN: &[&str] = &[
     "echoes",
     "mailboxes",
     "proofs",
-    "follows",
     // Their numbers are shown by way of the column `useful` of a comment.
     "useful",
     // The counts beside the share buttons may be out of date for a while.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::account::{Account, Email};
 use crate::app::App;
 use crate::article::{Article, Slug};
+use crate::cache::invalidation::Topic;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
@@ -48,9 +49,14 @@ pub(super) async fn button(
     (article, slug): (i64, &str),
     member: &Account,
 ) -> Result<Html> {
-    let follows = app.store.is_following(article, &member.email).await?;
-    let button = FollowButton { t: app.lang(), slug, follows };
-    Ok(Html::rendered(&button).context("rendering a form")?)
+    let name = format!("follow {article} {}", member.id);
+    let button =
+        app.cache.fragment_or(&name, Topic::Article(article), app.store.generations(), async {
+            let follows = app.store.is_following(article, &member.email).await?;
+            let button = FollowButton { t: app.lang(), slug, follows };
+            Ok(Html::rendered(&button).context("rendering a form")?)
+        });
+    Ok(button.await?.html.clone())
 }
 
 /// Handles GET `/articles/{slug}/follow`: shows the form.

@@ -11,6 +11,7 @@ use crate::account::{Account, Role};
 use crate::app::App;
 use crate::article::{Category, Slug};
 use crate::branding::Branding;
+use crate::cache::invalidation::Topic;
 use crate::cache::{Gap, Marks};
 use crate::comment::Avatar;
 use crate::error::Result;
@@ -343,9 +344,13 @@ impl MenuLink {
 
 /// Returns the avatar beside the name of the member who is logged in.
 pub(super) async fn avatar(app: &App, account: &Account) -> Result<Html> {
-    let avatar = app.store.avatar(account.id).await?;
-    let tag = AvatarTag { who: Avatar::of(Some(account.name.as_str()), avatar) };
-    Ok(Html::rendered(&tag).context("rendering an avatar")?)
+    let name = format!("avatar {}", account.id);
+    let tag = app.cache.fragment_or(&name, Topic::Board, app.store.generations(), async {
+        let avatar = app.store.avatar(account.id).await?;
+        let tag = AvatarTag { who: Avatar::of(Some(account.name.as_str()), avatar) };
+        Ok(Html::rendered(&tag).context("rendering an avatar")?)
+    });
+    Ok(tag.await?.html.clone())
 }
 
 /// Formats a count for a tab; above 999 it is "999+".

@@ -1,0 +1,1 @@
+UPDATE follows SET stopped_at = stopped_at;
