@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use super::App;
@@ -22,12 +23,31 @@ use crate::store::scores::{LessonMarks, LessonText, NewLesson, StoredLesson};
 /// Number of lessons that are read at once, with their texts.
 const BATCH: usize = 500;
 
+/// Number of texts whose scores are kept with their reasons: those of some pages of the queue.
+const EXPLAINED_MAX: u64 = 1_000;
+
 /// Scorer that the requests of this node share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SharedScorer {
     learnt: Arc<RwLock<Learnt>>,
     /// Held while lessons are read, so that two tasks do not read the same ones.
     turn: Mutex<()>,
+    /// Scores with their reasons, by the hash of the text and the language of its page.
+    explained: moka::sync::Cache<[u8; 32], (Edition, Arc<Explanation>)>,
+}
+
+/// Scores of a text, with the reasons for them.
+type Explanation = (Scores, Vec<Reason>);
+
+/// State of what is learnt: the row id up to which lessons are left out, the number of the others,
+/// and the last of them.
+type Edition = (i64, usize, Option<i64>);
+
+impl Default for SharedScorer {
+    fn default() -> Self {
+        let explained = moka::sync::Cache::new(EXPLAINED_MAX);
+        Self { learnt: Arc::default(), turn: Mutex::default(), explained }
+    }
 }
 
 /// Scorer with the lessons that are in its sums.
@@ -53,6 +73,10 @@ impl Learnt {
             // The lesson that it takes back is left out.
             Some(_) => {}
         }
+    }
+
+    fn edition(&self) -> Edition {
+        (self.floor, self.ids.len(), self.ids.last().copied())
     }
 
     /// Returns whether exactly the lessons with these marks are in the sums.
@@ -118,9 +142,20 @@ impl SharedScorer {
     }
 
     /// Returns the scores of a text on a page in this language, with the reasons for them.
-    pub fn explained(&self, text: &str, page: &str) -> (Scores, Vec<Reason>) {
-        let language = language(text, page);
-        self.read().scorer.explained(text, language)
+    ///
+    /// It takes up to a millisecond, and nothing until the next lesson when asked again.
+    pub fn explained(&self, text: &str, page: &str) -> Arc<Explanation> {
+        let key = Sha256::new().chain_update(page).chain_update([0]).chain_update(text);
+        let (key, learnt) = (key.finalize().into(), self.read());
+        let edition = learnt.edition();
+        if let Some((of, explanation)) = self.explained.get(&key)
+            && of == edition
+        {
+            return explanation;
+        }
+        let explanation = Arc::new(learnt.scorer.explained(text, language(text, page)));
+        self.explained.insert(key, (edition, Arc::clone(&explanation)));
+        explanation
     }
 
     /// Returns the number of lessons that are in the sums.

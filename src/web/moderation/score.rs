@@ -97,7 +97,8 @@ impl ScoreView {
         let t = app.lang();
         let text = case.text.as_str();
         let page = case.site_lang.as_deref().unwrap_or(t.setting());
-        let (scores, reasons) = app.scorer.explained(text, page);
+        let explanation = app.scorer.explained(text, page);
+        let (scores, reasons) = &*explanation;
         let likely = Label::ALL
             .into_iter()
             .map(|label| (label, per_mille(scores.of(label))))
