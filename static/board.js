@@ -146,3 +146,7 @@ for (const current of document.querySelectorAll(".menu [aria-current], .tabs [ar
   const row = current.parentElement;
   row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
 }
+
+// Work that is under way: its page comes anew, whatever fragment its address has.
+const unfinished = document.querySelector("[data-reload]");
+if (unfinished) setTimeout(() => location.replace(unfinished.dataset.reload), 3_000);

@@ -189,6 +189,8 @@ async fn addresses_without_an_article_get_one_from_a_table() {
         page.html()
     );
     let page = page.never_says("--map");
+    assert_eq!(page.attribute(".notice.warn a", "href").as_deref(), Some("#lines"));
+    let page = page.says("Hiervan wordt niets gemaakt").says("Koppel de adressen");
     page.never_says("Nu invoeren").says("‘Tabel van adressen (CSV)’");
     let table = format!("{job}/table");
     let wrong = [("lines", "oud.example/weg,\noud.example/oude-naam,Geen naam!")];

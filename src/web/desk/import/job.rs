@@ -193,6 +193,11 @@ fn table_of(app: &App, job: &Job, upload: &FileUpload) -> Result<Map, String> {
 }
 
 impl JobPage {
+    /// Returns the value of `refresh`: without an address, one with a fragment would not come anew.
+    fn refresh(&self) -> String {
+        format!("3; url=/desk/import/{}", self.id)
+    }
+
     async fn new(app: &App, admin: &Admin, job: &Job) -> Result<Self> {
         let t = app.lang();
         let state = job.state();
@@ -270,12 +275,17 @@ impl JobPage {
     /// Sets what the report says.
     async fn report(&mut self, report: &mut Report, state: &JobState) -> Result<()> {
         let t = self.t;
+        let counts = report.counts.clone();
         if matches!(state, JobState::Planned { .. }) {
             self.can_be_imported = !report.is_nothing_new();
-            let key = if self.can_be_imported { "import-dry-run" } else { "import-nothing" };
+            let leaves_out = counts.lists().iter().any(|list| list.kind == StagedList::LeftOut);
+            let key = match (self.can_be_imported, leaves_out) {
+                (true, _) => "import-dry-run",
+                (false, true) => "import-nothing-made",
+                (false, false) => "import-nothing",
+            };
             self.outcome = Some(t.say(key));
         }
-        let counts = report.counts.clone();
         let mut lists = Vec::new();
         for list in counts.lists() {
             let lines = report.lines(list.kind, list.code, 0, SHOWN).await?;
