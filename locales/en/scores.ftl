@@ -1,6 +1,6 @@
 ## Scores in the queue
 
-score-why = Why is this here
+score-why = Why is this here?
 score-maybe = Perhaps { $what } ({ $count } in 10).
 score-likely = Probably { $what } ({ $count } in 10).
 score-nearly-sure = Almost certainly { $what } (more than 9 in 10).
@@ -9,8 +9,8 @@ score-insult = an insult
 score-promotion = self-promotion
 score-reason = { $reason }: { $text }
 score-words = { $count ->
-    [one] a word that occurs more often in what is removed: { $text }
-   *[other] words that occur more often in what is removed: { $text }
+    [one] a word that is common in removed comments: { $text }
+   *[other] words that are common in removed comments: { $text }
   }
 score-quoted = ‘{ $text }’
 score-text = The text, with the words that counted marked
@@ -63,7 +63,7 @@ score-fact-disguised = a word written so that it does not stand out
 ## Holding by score
 
 scores-heading = Scores
-scores-lead = A program on this server estimates for every new comment how likely a moderator is to remove it, as an insult or as self-promotion. In the queue, reports go first; after that the highest score is on top. The program learns from decisions and sends nothing to anyone.
+scores-lead = A program on this server estimates for every new comment how likely a moderator is to remove it, as an insult or as self-promotion. In the queue the score counts last: first comes what was reported or held and what a filter found. Of what is as urgent as each other, the highest score is on top. The program learns from decisions and sends nothing to anyone.
 scores-no-removal = Without a threshold, no score holds back any comment. With a threshold, every guest’s comment with that score or a higher one waits until a moderator has decided. The program never removes anything.
 scores-now-none = There is no threshold now.
 scores-now = The threshold is now { $percent }%.

@@ -1,16 +1,16 @@
 ## Scores in the queue
 
-score-why = Waarom staat dit hier
-score-maybe = Misschien { $what } ({ $count } op 10).
-score-likely = Waarschijnlijk { $what } ({ $count } op 10).
-score-nearly-sure = Bijna zeker { $what } (meer dan 9 op 10).
-score-was = Toen deze reactie kwam, schatte het programma dat een moderator die zou weghalen ({ $count } op 10). Sindsdien leerde het van beslissingen, en nu schat het dat niet meer.
+score-why = Waarom staat dit hier?
+score-maybe = Misschien { $what } ({ $count } van de 10).
+score-likely = Waarschijnlijk { $what } ({ $count } van de 10).
+score-nearly-sure = Bijna zeker { $what } (meer dan 9 van de 10).
+score-was = Toen deze reactie kwam, schatte het programma dat een moderator die zou weghalen ({ $count } van de 10). Sindsdien leerde het van beslissingen, en nu schat het dat niet meer.
 score-insult = een belediging
 score-promotion = zelfpromotie
 score-reason = { $reason }: { $text }
 score-words = { $count ->
-    [one] een woord dat vaker staat in wat wordt verwijderd: { $text }
-   *[other] woorden die vaker staan in wat wordt verwijderd: { $text }
+    [one] een woord dat vaak voorkomt in verwijderde reacties: { $text }
+   *[other] woorden die vaak voorkomen in verwijderde reacties: { $text }
   }
 score-quoted = ‘{ $text }’
 score-text = De tekst, met de woorden die meetelden gemarkeerd
@@ -63,7 +63,7 @@ score-fact-disguised = een woord dat zo is geschreven dat het niet opvalt
 ## Holding by score
 
 scores-heading = Scores
-scores-lead = Een programma op deze server schat van elke nieuwe reactie hoe waarschijnlijk het is dat een moderator die weghaalt, als belediging of als zelfpromotie. In de wachtrij gaan meldingen voor; daarna staat de hoogste score bovenaan. Het programma leert van beslissingen en stuurt niets naar anderen.
+scores-lead = Een programma op deze server schat van elke nieuwe reactie hoe waarschijnlijk het is dat een moderator die weghaalt, als belediging of als zelfpromotie. In de wachtrij telt die score als laatste: eerst komt wat is gemeld of vastgehouden en wat een filter vond. Wat daarna even dringend is, staat met de hoogste score bovenaan. Het programma leert van beslissingen en stuurt niets naar anderen.
 scores-no-removal = Zonder drempel houdt een score geen enkele reactie tegen. Met een drempel wacht elke reactie van een gast met die score of een hogere tot een moderator heeft beslist. Verwijderen doet het programma nooit.
 scores-now-none = Er is nu geen drempel.
 scores-now = De drempel is nu { $percent } %.
@@ -90,7 +90,7 @@ scores-saved = De drempel is opgeslagen.
 ## Figures by week
 
 scores-weeks = Scores per week
-scores-weeks-lead = Van beslissingen waarvan het programma leerde, met de score van vóór die beslissing. Aangewezen is wat 5 op 10 of hoger scoorde. Terecht: welk deel daarvan om die reden is verwijderd, en niet mocht blijven. Gevonden: welk deel van wat om die reden is verwijderd, was aangewezen. Zegt een moderator alleen dat een score niet klopt, dan telt dat als les en niet als beslissing.
+scores-weeks-lead = Van beslissingen waarvan het programma leerde, met de score van vóór die beslissing. Aangewezen is wat 5 van de 10 of hoger scoorde. Terecht: welk deel daarvan om die reden is verwijderd, en niet mocht blijven. Gevonden: welk deel van wat om die reden is verwijderd, was aangewezen. Zegt een moderator alleen dat een score niet klopt, dan telt dat als les en niet als beslissing.
 scores-week = Week
 scores-insult-right = Belediging: terecht
 scores-insult-found = Belediging: gevonden

@@ -40,7 +40,10 @@ async fn a_likely_case_says_why_and_marks_the_words_that_counted() {
         let page = bram.reads(path).await.is(200);
         assert!(page.texts("#comment-1 .score summary")[0].starts_with("Waarom staat dit hier"));
         let sentence = &page.texts("#comment-1 .score b")[0];
-        assert!(sentence.contains("een belediging (") && sentence.contains("op 10)"), "{sentence}");
+        assert!(
+            sentence.contains("een belediging (") && sentence.contains("van de 10)"),
+            "{sentence}"
+        );
         assert!(!sentence.contains("0."), "no false precision: {sentence}");
         let marks = page.texts("#comment-1 .score mark").join(" ");
         assert!(marks.contains("sukkel"), "{marks}");
@@ -55,7 +58,7 @@ async fn a_likely_case_says_why_and_marks_the_words_that_counted() {
     // What nobody but moderators sees.
     for path in [article.as_str(), "/comments/1", "/moderation-log", "/api/v1/comments/1"] {
         let page = board.guest().reads(path).await;
-        for word in ["class=\"fold score\"", "Waarom staat dit", "op 10", "\"score\""] {
+        for word in ["class=\"fold score\"", "Waarom staat dit", "van de 10", "\"score\""] {
             assert!(!page.html().contains(word), "{path}: {word}");
         }
     }

@@ -251,11 +251,11 @@ mod tests {
     #[test]
     fn likelihoods_are_said_without_false_precision() {
         let say = |score| sentence(Lang::Nl, Label::Insult, score);
-        assert_eq!(say(500), "Misschien een belediging (5 op 10).");
-        assert_eq!(say(649), "Misschien een belediging (6 op 10).");
-        assert_eq!(say(650), "Waarschijnlijk een belediging (7 op 10).");
-        assert_eq!(say(949), "Waarschijnlijk een belediging (9 op 10).");
-        assert_eq!(say(999), "Bijna zeker een belediging (meer dan 9 op 10).");
+        assert_eq!(say(500), "Misschien een belediging (5 van de 10).");
+        assert_eq!(say(649), "Misschien een belediging (6 van de 10).");
+        assert_eq!(say(650), "Waarschijnlijk een belediging (7 van de 10).");
+        assert_eq!(say(949), "Waarschijnlijk een belediging (9 van de 10).");
+        assert_eq!(say(999), "Bijna zeker een belediging (meer dan 9 van de 10).");
     }
 
     #[test]
