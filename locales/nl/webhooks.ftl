@@ -22,7 +22,7 @@ webhook-url-https = Dit adres kan niet zonder TLS worden aangeroepen. Gebruik ht
 webhook-url-private = Dit adres ligt in een besloten netwerk. De beheerder van de server kan het toelaten met WEERWOORD_PRIVATE_TARGETS.
 webhook-url-chat = In dit adres ontbreekt het gesprek. Zet ?chat_id= met het nummer erachter.
 webhook-description = Omschrijving
-webhook-description-hint = Waar de webhook voor is, zoals “kanaal van de redactie”.
+webhook-description-hint = Waar de webhook voor is, zoals ‘kanaal van de redactie’.
 webhook-description-long = De omschrijving mag hooguit { $max } tekens lang zijn.
 webhook-events = Gebeurtenissen
 webhook-events-missing = Kies minstens één gebeurtenis.
