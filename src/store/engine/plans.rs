@@ -24,7 +24,11 @@ const PLANS: &[(&str, &[&str])] = &[
     ),
     (
         Store::IMPORTED_COMMENTS,
-        &["comments_feed (article_id=?)", "imported_new (kind=? AND new_id=?)"],
+        &[
+            "comments_feed (article_id=?)",
+            "comments_removed_here (article_id=?)",
+            "imported_new (kind=? AND new_id=?)",
+        ],
     ),
     (
         // Reads all origins: one for each import of another site.

@@ -45,6 +45,17 @@ pub struct ImportedComment {
     pub key: String,
 }
 
+/// Condition on the imported comments of an article in a state.
+macro_rules! imported {
+    ($state:literal) => {
+        concat!(
+            "WHERE c.article_id = $1 AND c.state = '",
+            $state,
+            "' AND i.kind = 'comment' AND i.new_id = c.id"
+        )
+    };
+}
+
 impl Store {
     /// Old addresses of either path, if their place is published.
     ///
@@ -53,7 +64,7 @@ impl Store {
     pub(in crate::store) const OLD_PATHS: &str = "SELECT o.path, o.host, o.article_id, o.page_id,
             o.picture_id, COALESCE(a.slug, v.slug, ''),
             EXISTS (SELECT 1 FROM comments c
-                WHERE c.article_id = o.article_id AND c.state <> 'held' AND EXISTS
+                WHERE c.article_id = o.article_id AND c.state = 'visible' AND EXISTS
                     (SELECT 1 FROM imported i JOIN import_origins g ON g.id = i.origin_id
                     WHERE i.kind = 'comment' AND i.new_id = c.id
                         AND (g.name || ' ' LIKE $4 || ' %' OR g.name || ' ' LIKE $5 || ' %'
@@ -101,7 +112,7 @@ impl Store {
     /// Existence of imported comments: only articles with an old address have any that are linked.
     pub(in crate::store) const HAS_IMPORTED: &str = "SELECT
         EXISTS (SELECT 1 FROM old_addresses WHERE article_id = $1)
-        AND EXISTS (SELECT 1 FROM comments c WHERE c.article_id = $1 AND c.state <> 'held'
+        AND EXISTS (SELECT 1 FROM comments c WHERE c.article_id = $1 AND c.state = 'visible'
             AND EXISTS (SELECT 1 FROM imported i WHERE i.kind = 'comment' AND i.new_id = c.id))";
 
     /// Returns whether an article with an old address has imported comments.
@@ -110,14 +121,18 @@ impl Store {
         Ok(has.fetch_one(&mut self.public_reader()).await?)
     }
 
-    /// SQLite keeps the order of `CROSS JOIN`; by itself it would begin with all imported comments.
-    pub(in crate::store) const IMPORTED_COMMENTS: &str = "SELECT c.id,
-            CASE WHEN c.state = 'visible' THEN COALESCE(w.name, c.name) END,
-            c.state = 'removed', c.posted_at, g.name, i.old_key
+    /// Each state has an index of its own. SQLite keeps the order of `CROSS JOIN`; by itself it would
+    /// begin with all imported comments.
+    pub(in crate::store) const IMPORTED_COMMENTS: &str = concat!(
+        "SELECT c.id, COALESCE(w.name, c.name), FALSE, c.posted_at, g.name, i.old_key
         FROM comments c CROSS JOIN imported i JOIN import_origins g ON g.id = i.origin_id
-        LEFT JOIN accounts w ON w.id = c.account_id
-        WHERE c.article_id = $1 AND c.state <> 'held' AND i.kind = 'comment' AND i.new_id = c.id
-        ORDER BY c.id LIMIT $2 OFFSET $3";
+        LEFT JOIN accounts w ON w.id = c.account_id ",
+        imported!("visible"),
+        " UNION ALL SELECT c.id, CAST(NULL AS TEXT), TRUE, c.posted_at, g.name, i.old_key
+        FROM comments c CROSS JOIN imported i JOIN import_origins g ON g.id = i.origin_id ",
+        imported!("removed"),
+        " ORDER BY 1 LIMIT $2 OFFSET $3"
+    );
 
     /// Returns one page of the imported comments of an article in their order, and their number.
     ///
@@ -127,9 +142,13 @@ impl Store {
         article: i64,
         page: i64,
     ) -> Result<(Vec<ImportedComment>, i64)> {
-        const HOW_MANY: &str = "SELECT COUNT(*) FROM comments c CROSS JOIN imported i
-            WHERE c.article_id = $1 AND c.state <> 'held' AND i.kind = 'comment'
-                AND i.new_id = c.id";
+        const HOW_MANY: &str = concat!(
+            "SELECT (SELECT COUNT(*) FROM comments c CROSS JOIN imported i ",
+            imported!("visible"),
+            ") + (SELECT COUNT(*) FROM comments c CROSS JOIN imported i ",
+            imported!("removed"),
+            ")"
+        );
         type CommentRow = (i64, Option<String>, bool, i64, String, String);
         let mut db = self.public_reader();
         let rows: Vec<CommentRow> = query_as(Self::IMPORTED_COMMENTS)
