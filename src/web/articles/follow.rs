@@ -49,7 +49,8 @@ pub(super) async fn button(
     (article, slug): (i64, &str),
     member: &Account,
 ) -> Result<Html> {
-    let name = format!("follow {article} {}", member.id);
+    // The account was read before: with another address it follows other articles.
+    let name = format!("follow {article} {}", member.email.key());
     let button =
         app.cache.fragment_or(&name, Topic::Article(article), app.store.generations(), async {
             let follows = app.store.is_following(article, &member.email).await?;

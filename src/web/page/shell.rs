@@ -344,7 +344,8 @@ impl MenuLink {
 
 /// Returns the avatar beside the name of the member who is logged in.
 pub(super) async fn avatar(app: &App, account: &Account) -> Result<Html> {
-    let name = format!("avatar {}", account.id);
+    // The account was read before: under another name it has another avatar.
+    let name = format!("avatar {} {}", account.id, account.name.as_str());
     let tag = app.cache.fragment_or(&name, Topic::Board, app.store.generations(), async {
         let avatar = app.store.avatar(account.id).await?;
         let tag = AvatarTag { who: Avatar::of(Some(account.name.as_str()), avatar) };
