@@ -236,21 +236,9 @@ impl Cache {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderMap, HeaderValue};
-
     use super::invalidation::Changes;
+    use super::page::tests::page;
     use super::*;
-
-    fn page(made: Made, until: Option<Timestamp>) -> Arc<CachedPage> {
-        let tag = HeaderValue::from_static("W/\"1\"");
-        Arc::new(CachedPage::new(
-            HeaderMap::new(),
-            tag,
-            "<p>Pagina</p>".repeat(100).into(),
-            made,
-            until,
-        ))
-    }
 
     /// Moment during rendering at which a comment on the article is committed.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -245,11 +245,11 @@ pub fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::invalidation::{Generations, Topic};
     use super::*;
 
-    fn page(made: Made, until: Option<Timestamp>) -> Arc<CachedPage> {
+    pub(in crate::cache) fn page(made: Made, until: Option<Timestamp>) -> Arc<CachedPage> {
         let tag = HeaderValue::from_static("W/\"1\"");
         Arc::new(CachedPage::new(
             HeaderMap::new(),
