@@ -121,8 +121,8 @@ impl Store {
         Ok(has.fetch_one(&mut self.public_reader()).await?)
     }
 
-    /// Each state has an index of its own. SQLite keeps the order of `CROSS JOIN`; by itself it would
-    /// begin with all imported comments.
+    /// Each state has an index of its own. SQLite keeps the order of `CROSS JOIN`; by itself it
+    /// would begin with all imported comments.
     pub(in crate::store) const IMPORTED_COMMENTS: &str = concat!(
         "SELECT c.id, COALESCE(w.name, c.name), FALSE, c.posted_at, g.name, i.old_key
         FROM comments c CROSS JOIN imported i JOIN import_origins g ON g.id = i.origin_id

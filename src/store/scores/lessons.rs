@@ -2,7 +2,8 @@
 //!
 //! The sum over the rows is all that is learnt, whatever their order. A row is never changed: one
 //! that takes back an earlier row has its steps, which are subtracted. At most one lesson of a
-//! comment is in force. Rows are deleted only with the text they were learnt from, or with its author.
+//! comment is in force. Rows are deleted only with the text they were learnt from, or
+//! with its author.
 
 use constcat::concat;
 use jiff::Timestamp;

@@ -54,7 +54,7 @@ pub(in crate::web) struct ArticlePage {
     pictures: Vec<Picture>,
 }
 
-/// What a page of an article shows of its reader.
+/// Parts of the page of an article that depend on its reader.
 pub(super) struct Own {
     pub(super) shell: Shell,
     /// Account that moderates the comments.

@@ -15,7 +15,8 @@ use crate::markup::Html;
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "{% for (before, gap) in page.parts %}{{ before }}{{ self.own(gap) }}{% endfor %}{{ page.last }}"
+    source = "{% for (before, gap) in page.parts %}{{ before }}{{ self.own(gap) }}{% endfor %}\
+              {{ page.last }}"
 )]
 pub struct FilledPage {
     page: Arc<Skeleton>,

@@ -36,7 +36,8 @@ pub struct Masthead<'a> {
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "{% import \"_avatar.html\" as avatars %}{% call avatars::beside(who, 28) %}{% endcall %}"
+    source = "{% import \"_avatar.html\" as avatars %}\
+              {% call avatars::beside(who, 28) %}{% endcall %}"
 )]
 pub struct AvatarTag {
     pub(super) who: Avatar,

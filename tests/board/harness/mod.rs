@@ -246,7 +246,7 @@ impl Board {
         }
     }
 
-    /// Takes the scores of all comments away: those of equal urgency come in the order of their age.
+    /// Takes the scores of all comments away: those of equal urgency come in order of age.
     pub async fn scores_alike(&self) {
         self.sets("UPDATE comments SET urgency = urgency - score, score = 0").await;
     }
