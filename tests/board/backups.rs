@@ -123,7 +123,7 @@ async fn what_was_erased_after_a_backup_stays_erased() {
 
 #[tokio::test]
 async fn a_backup_is_restored_to_a_server_whatever_it_was_made_of() {
-    let Some(server) = Database::new(Kind::Postgres).await else {
+    let Some(server) = Database::empty(Kind::Postgres).await else {
         return left_out("backups::a_backup_is_restored_to_a_server…", "PostgreSQL");
     };
     let (board, file) = with_erasures_since().await;

@@ -28,12 +28,12 @@ fn both_databases_have_the_same_migrations_and_each_has_its_data() {
 
 #[tokio::test]
 async fn migrations_run_on_full_tables_of_sqlite() {
-    runs_on_full_tables(Database::new(Kind::Sqlite).await.unwrap(), "migrations/sqlite").await;
+    runs_on_full_tables(Database::empty(Kind::Sqlite).await.unwrap(), "migrations/sqlite").await;
 }
 
 #[tokio::test]
 async fn migrations_run_on_full_tables_of_postgres() {
-    match Database::new(Kind::Postgres).await {
+    match Database::empty(Kind::Postgres).await {
         Some(database) => runs_on_full_tables(database, "migrations/postgres").await,
         None => left_out(
             "migrations::migrations_run_on_full_tables_of_postgres",
@@ -100,7 +100,7 @@ const SPELLED_AS_TYPED: &str = "
 #[tokio::test]
 async fn addresses_of_an_older_version_get_the_spelling_that_is_compared() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
-        let Some(database) = Database::new(kind).await else { continue };
+        let Some(database) = Database::empty(kind).await else { continue };
         let store = Store::open(&database.url).await.unwrap();
         let (migrations, before) = (format!("migrations/{}", of(&store)), 13);
         let migrator = Migrator::new(folder(&migrations)).await.unwrap();
@@ -150,7 +150,7 @@ pub async fn run(store: &Store, statements: &str) {
 
 #[tokio::test]
 async fn a_database_from_a_newer_board_is_left_alone() {
-    let database = Database::new(Kind::Sqlite).await.unwrap();
+    let database = Database::empty(Kind::Sqlite).await.unwrap();
     let store = database.store().await;
     let Store::Sqlite { writer, .. } = &store else { panic!("a file") };
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', TRUE, x'00', 0)";

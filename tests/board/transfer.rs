@@ -43,7 +43,7 @@ const CROWD: &str = "INSERT INTO comments (article_id, name, email, email_key, b
 
 /// A board with something in every table.
 pub(crate) async fn furnished(kind: Kind) -> Option<(Store, Database)> {
-    let database = Database::new(kind).await?;
+    let database = Database::empty(kind).await?;
     let store = full(&database).await;
     let more = if kind == Kind::Sqlite {
         MORE.replace(r"E'Twee\n\nregels'", "'Twee' || char(10) || char(10) || 'regels'")
@@ -61,7 +61,7 @@ pub(crate) async fn furnished(kind: Kind) -> Option<(Store, Database)> {
 
 /// An empty database that has not even tables yet.
 pub async fn empty(kind: Kind) -> Option<(Store, Database)> {
-    let database = Database::new(kind).await?;
+    let database = Database::empty(kind).await?;
     Some((Store::open(&database.url).await.unwrap(), database))
 }
 

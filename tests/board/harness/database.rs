@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use sqlx::{Connection, Executor, PgConnection};
 use tempfile::TempDir;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use weerwoord::config::DatabaseUrl;
 use weerwoord::store::Store;
 
@@ -26,7 +26,7 @@ pub enum Kind {
     Postgres,
 }
 
-/// One empty database with the tables of this version.
+/// One database, empty or with the tables of this version.
 pub struct Database {
     pub url: DatabaseUrl,
     _folder: Option<TempDir>,
@@ -39,28 +39,77 @@ struct Server {
     process: Option<Child>,
 }
 
+/// Databases of which only one is made at a time, which a server demands; its tables are made once.
+static MAKING: Mutex<Option<String>> = Mutex::const_new(None);
+
 impl Database {
-    /// `None` when there is no PostgreSQL to make one on.
+    /// With the tables of this version, copied from one in which they were made; `None` when there is no PostgreSQL.
     pub async fn new(kind: Kind) -> Option<Self> {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+        match kind {
+            Kind::Sqlite => Some(Self::copied_file().await),
+            Kind::Postgres => {
+                let server = server()?;
+                let mut template = MAKING.lock().await;
+                if template.is_none() {
+                    let made = Self::created(server, "template0").await;
+                    made.store().await.close().await;
+                    *template = Some(made.name().to_owned());
+                }
+                Some(Self::created(server, template.as_ref().unwrap()).await)
+            }
+        }
+    }
+
+    /// Without any table.
+    pub async fn empty(kind: Kind) -> Option<Self> {
         if kind == Kind::Sqlite {
-            let folder = tempfile::tempdir().unwrap();
-            let url = DatabaseUrl::Sqlite(folder.path().join("weerwoord.db"));
-            return Some(Self { url, _folder: Some(folder) });
+            return Some(Self::file());
         }
         let server = server()?;
+        let _turn = MAKING.lock().await;
+        Some(Self::created(server, "template0").await)
+    }
+
+    fn file() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("weerwoord.db"));
+        Self { url, _folder: Some(folder) }
+    }
+
+    async fn copied_file() -> Self {
+        static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
+        let template = TEMPLATE.get_or_init(|| async {
+            let made = Self::file();
+            made.store().await.close().await;
+            std::fs::read(made.path()).unwrap()
+        });
+        let database = Self::file();
+        std::fs::write(database.path(), template.await).unwrap();
+        database
+    }
+
+    fn path(&self) -> &Path {
+        let DatabaseUrl::Sqlite(path) = &self.url else { panic!("a file") };
+        path
+    }
+
+    fn name(&self) -> &str {
+        let DatabaseUrl::Postgres(url) = &self.url else { panic!("a server") };
+        url.rsplit_once('/').unwrap().1
+    }
+
+    async fn created(server: &Server, template: &str) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!(
             "weerwoord_test_{}_{}",
             std::process::id(),
             NUMBER.fetch_add(1, Ordering::Relaxed)
         );
-        let _turn = ONE_AT_A_TIME.lock().await;
         let mut connection = PgConnection::connect(&server.url).await.unwrap();
-        let make = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'");
+        let make = format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'");
         connection.execute(sqlx::AssertSqlSafe(make)).await.unwrap();
         let (base, _) = server.url.rsplit_once('/').unwrap();
-        Some(Self { url: DatabaseUrl::parse(&format!("{base}/{name}")).unwrap(), _folder: None })
+        Self { url: DatabaseUrl::parse(&format!("{base}/{name}")).unwrap(), _folder: None }
     }
 
     /// A store on it, its tables made.
