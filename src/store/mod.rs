@@ -43,7 +43,7 @@ pub use engine::tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use engine::writer::Writer;
 
 use engine::failure::Failure;
-use engine::statement::{Query, Statement, query, query_as, query_scalar};
+use engine::statement::{Parameter, Query, Returned, Statement, query, query_as, query_scalar};
 use engine::transaction::Tx;
 use engine::values::{Moment, is_taken, micros, moment, unknown};
 
@@ -67,7 +67,8 @@ pub enum Store {
 /// Load of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// Number of tasks that wait to write or for the disk; always 0 for PostgreSQL.
+    /// Number of tasks that wait to write or for the disk; on PostgreSQL, of those that share
+    /// transactions.
     pub waiting: usize,
     /// Number of open connections.
     pub connections: u32,
@@ -99,7 +100,9 @@ impl Store {
                 writer.waiting(),
                 (read.size() + writer.pool().size(), read.num_idle() + writer.pool().num_idle()),
             ),
-            Self::Postgres(server) => (0, (server.pool().size(), server.pool().num_idle())),
+            Self::Postgres(server) => {
+                (server.waiting(), (server.pool().size(), server.pool().num_idle()))
+            }
         };
         Load { waiting, connections: pool.0, idle: pool.1 }
     }

@@ -18,7 +18,7 @@ use weerwoord::store::comments::{Marked, Voter};
 use crate::harness::{Board, Settings, left_out};
 
 /// A line to the server that breaks once, after a COMMIT was carried out and before its answer.
-struct Line {
+pub struct Line {
     breaks: Arc<AtomicBool>,
     url: String,
 }
@@ -42,11 +42,11 @@ impl Line {
     }
 
     /// Lets the answer to the next COMMIT be lost.
-    fn will_break(&self) {
+    pub fn will_break(&self) {
         self.breaks.store(true, SeqCst);
     }
 
-    fn has_broken(&self) -> bool {
+    pub fn has_broken(&self) -> bool {
         !self.breaks.load(SeqCst)
     }
 }
@@ -72,7 +72,7 @@ async fn carry(mut client: TcpStream, mut server: TcpStream, breaks: Arc<AtomicB
 }
 
 /// A board on PostgreSQL, and its store at the end of a line that can break.
-async fn board() -> Option<(Board, Line, Store)> {
+pub async fn board_behind_a_line() -> Option<(Board, Line, Store)> {
     let board = Board::on_postgres(Settings::easy()).await?;
     let line = Line::to(board.database_url()).await;
     let store = Store::open(&DatabaseUrl::parse(&line.url).unwrap()).await.unwrap();
@@ -81,7 +81,7 @@ async fn board() -> Option<(Board, Line, Store)> {
 
 #[tokio::test]
 async fn a_mark_is_not_taken_back_by_the_second_try() {
-    let Some((board, line, store)) = board().await else {
+    let Some((board, line, store)) = board_behind_a_line().await else {
         return left_out("lost_commits::a_mark_is_not_taken_back_by_the_second_try", "PostgreSQL");
     };
     let article = board.article("Nu").await;
@@ -97,7 +97,7 @@ async fn a_mark_is_not_taken_back_by_the_second_try() {
 
 #[tokio::test]
 async fn what_was_claimed_is_handed_out_although_the_answer_was_lost() {
-    let Some((board, line, store)) = board().await else {
+    let Some((board, line, store)) = board_behind_a_line().await else {
         return left_out("lost_commits::what_was_claimed_is_handed_out…", "PostgreSQL");
     };
     board.somebody("Mirjam Bos", Role::Member).await;
@@ -112,7 +112,7 @@ async fn what_was_claimed_is_handed_out_although_the_answer_was_lost() {
 
 #[tokio::test]
 async fn a_link_is_made_and_announced_once() {
-    let Some((board, line, store)) = board().await else {
+    let Some((board, line, store)) = board_behind_a_line().await else {
         return left_out("lost_commits::a_link_is_made_and_announced_once", "PostgreSQL");
     };
     let article = board.article("Nu").await;
@@ -133,7 +133,7 @@ async fn a_link_is_made_and_announced_once() {
 }
 
 /// Waits for something until it waited so often, and gives it up.
-async fn gives_up(asking: impl Future, mut waits: usize) {
+pub async fn gives_up(asking: impl Future, mut waits: usize) {
     let mut asking = std::pin::pin!(asking);
     poll_fn(|context| {
         if asking.as_mut().poll(context).is_ready() || waits == 0 {
@@ -146,7 +146,7 @@ async fn gives_up(asking: impl Future, mut waits: usize) {
 }
 
 /// Counts the transactions that stay open although no connection is in use.
-async fn open_transactions(store: &Store) -> i64 {
+pub async fn open_transactions(store: &Store) -> i64 {
     const OPEN: &str = "SELECT COUNT(*) FROM pg_stat_activity
         WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
     let Store::Postgres(server) = store else { panic!("a server") };
@@ -157,7 +157,7 @@ async fn open_transactions(store: &Store) -> i64 {
 
 #[tokio::test]
 async fn whoever_gives_up_leaves_no_transaction_behind() {
-    let Some((board, _line, store)) = board().await else {
+    let Some((board, _line, store)) = board_behind_a_line().await else {
         return left_out(
             "lost_commits::whoever_gives_up_leaves_no_transaction_behind",
             "the programs of PostgreSQL",

@@ -73,6 +73,7 @@ mod search;
 mod second_factor;
 mod secrets;
 mod setup;
+mod shared_commits;
 mod sharing;
 mod site_users;
 mod sites;

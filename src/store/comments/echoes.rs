@@ -4,10 +4,14 @@ use jiff::Timestamp;
 
 use crate::comment::{SIMILARITY_SHARED, SIMILARITY_WINDOW};
 use crate::error::Result;
-use crate::store::{Statement, Store, micros, query, query_scalar};
+use crate::store::{Returned, Statement, Store, micros, query, query_scalar};
 
 /// Returns the statement that stores the sketches of a comment.
-pub(super) fn echoed(comment: i64, [a, b, c, d]: [i64; 4], now: Timestamp) -> Statement<'static> {
+pub(super) fn echoed(
+    comment: Returned,
+    [a, b, c, d]: [i64; 4],
+    now: Timestamp,
+) -> Statement<'static> {
     const ECHO: &str = "INSERT INTO echoes (comment_id, first, second, third, fourth, posted_at)
         VALUES ($1, $2, $3, $4, $5, $6)";
     query(ECHO).bind(comment).bind(a).bind(b).bind(c).bind(d).bind(micros(now))

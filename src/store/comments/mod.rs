@@ -35,7 +35,7 @@ use super::limits::counters::{Counter, counted};
 use super::mail::events::announced;
 use super::sites::pages::{NewPage, found_or_made};
 use super::webhooks::events::told_of_comment;
-use super::{Statement, Store, Tx, micros, query, query_as, query_scalar};
+use super::{Returned, Statement, Store, Tx, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
     Brake, Comment, Entry, Hold, REPEAT_WINDOW, Signature, State, link_key, names_somebody,
@@ -161,15 +161,18 @@ pub(super) const COMMENT_TABLES: &str =
 const POST: &str = "INSERT INTO comments
         (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state,
         judged_at, shown_at, posted_at, held_for, network, notify, urgency, browser, proved,
-        held_by, text_key, link_key, score)
+        held_by, text_key, link_key, score, ordinal)
     VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5,
         $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
         EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19,
-        $20, $21)
+        $20, $21,
+        CASE WHEN $22 THEN COALESCE($23, (SELECT a.threads FROM articles a WHERE a.id = $1)) END)
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
-const COUNT: &str =
-    "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
+// Before the comment is inserted, whose thread has the number that this leads to.
+const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1,
+        threads = threads + CASE WHEN $2 THEN 1 ELSE 0 END
+    WHERE id = $1 RETURNING threads";
 // Changes no row if there is one younger than an hour; the lock on the row makes two posts at the
 // same moment wait for each other.
 const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
@@ -177,7 +180,21 @@ const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VA
         SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
     WHERE repeats.posted_at <= $4";
 
+/// Number of threads that the statement before returns; in SQLite, the row has it by then.
+const THREADS: Returned = Returned { place: 0, later: "NULL" };
+
 impl NewComment<'_> {
+    /// Returns whether a thread begins with it that readers see.
+    fn begins_thread(&self) -> bool {
+        self.parent.is_none() && self.hold.is_none()
+    }
+
+    /// Returns the statement that counts it, if readers see it.
+    fn counted(&self, article: i64) -> Option<Statement<'static>> {
+        let count = || query(COUNT).bind(article).bind(self.begins_thread());
+        self.hold.is_none().then(count)
+    }
+
     /// Returns the statement that inserts the row.
     fn row(&self, article: i64, now: Timestamp) -> Statement<'_> {
         let (account, name, email, may_moderate) = match &self.entry.signature {
@@ -207,38 +224,38 @@ impl NewComment<'_> {
             .bind(text_key(self.entry.body.text()))
             .bind(link_key(self.entry.body.html().as_str()))
             .bind(self.score)
+            .bind(self.begins_thread())
+            .bind(self.hold.is_none().then_some(THREADS))
     }
 
-    /// Returns the statements that need its id, those that claim its fingerprints first.
-    fn rest<'s>(
+    /// Returns the statements that store it: one that counts it, if readers see it, one that inserts
+    /// it, and then those that need its id, of which the first claim its fingerprints.
+    fn statements<'s>(
         &'s self,
-        (article, comment): (i64, i64),
+        article: i64,
         fingerprints: &'s [[u8; 32]],
         now: Timestamp,
-    ) -> Result<Vec<Statement<'s>>> {
+    ) -> Vec<Statement<'s>> {
         let held = self.hold.is_some();
+        let mut all: Vec<Statement<'_>> = self.counted(article).into_iter().collect();
+        let comment = Returned { place: all.len(), later: "(SELECT MAX(id) FROM comments)" };
+        all.push(self.row(article, now));
         let claim = |fingerprint: &'s [u8; 32]| {
             let claim = query(CLAIM).bind(fingerprint.as_slice()).bind(comment);
             claim.bind(micros(now)).bind(micros(now - REPEAT_WINDOW))
         };
-        let mut rest: Vec<Statement<'_>> = fingerprints.iter().map(claim).collect();
-        if !held {
-            rest.push(query(COUNT).bind(article));
-        }
+        all.extend(fingerprints.iter().map(claim));
         for (rule, found) in self.findings {
-            rest.push(query(FOUND).bind(comment).bind(rule).bind(found));
+            all.push(query(FOUND).bind(comment).bind(rule).bind(found));
         }
         if matches!(self.entry.signature, Signature::Guest(..)) {
-            rest.push(counted(if held { Counter::Held } else { Counter::Shown }, now));
+            all.push(counted(if held { Counter::Held } else { Counter::Shown }, now));
         }
-        rest.extend(self.sketches.map(|sketches| echoed(comment, sketches, now)));
-        for event in self.events(comment) {
-            rest.push(announced(&event, now)?);
-        }
+        all.extend(self.sketches.map(|sketches| echoed(comment, sketches, now)));
         let kind = if held { EventKind::CommentHeld } else { EventKind::CommentShown };
         let reason = self.brake.map(Brake::code).or(self.hold.map(Hold::code));
-        rest.push(told_of_comment(kind, comment, reason, now));
-        Ok(rest)
+        all.push(told_of_comment(kind, comment, reason, now));
+        all
     }
 }
 
@@ -310,7 +327,7 @@ impl Store {
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
         let fingerprints = &fingerprints;
-        self.write(|mut tx| async move {
+        self.write_together(|mut tx| async move {
             let mut row = Vec::new();
             if let Some(token) = new.site_token
                 && !use_site_token(&mut tx, token).await?
@@ -339,10 +356,11 @@ impl Store {
                     found_or_made(&mut tx, page, now).await?
                 }
             };
-            row.push(new.row(article, now));
-            let id = tx.run_all(row).await?.last().and_then(|row| row.number).ok_or(Error::Busy)?;
-            let came = tx.run_all(new.rest((article, id), fingerprints, now)?).await?;
-            let mut claims = fingerprints.iter().zip(&came);
+            tx.run_all(row).await?;
+            let stored = tx.run_as_one(new.statements(article, fingerprints, now)).await?;
+            let (counted, stored) = stored.split_at(usize::from(new.hold.is_none()));
+            let id = stored.first().and_then(|row| row.number).ok_or(Error::Busy)?;
+            let mut claims = fingerprints.iter().zip(&stored[1..]);
             if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
                 let first = posted_before(&mut tx, &[*fingerprint], since).await?;
                 let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
@@ -352,11 +370,11 @@ impl Store {
                 query("ROLLBACK TO SAVEPOINT attempt").execute(&mut tx).await?;
                 return Ok(tx.commit(repeat));
             }
-            // A trigger numbered the thread when the row was inserted, so its number is the
-            // greatest.
-            let threads = came.get(fingerprints.len()).and_then(|count| count.number);
-            let begins = threads.filter(|_| new.parent.is_none() && new.hold.is_none());
-            Ok(tx.commit(Posted::New(id, begins)))
+            let events: Result<Vec<_>> =
+                new.events(id).iter().map(|event| announced(event, now)).collect();
+            tx.run_all(events?).await?;
+            let threads = counted.first().and_then(|count| count.number);
+            Ok(tx.commit(Posted::New(id, threads.filter(|_| new.begins_thread()))))
         })
         .await
     }

@@ -7,6 +7,7 @@ pub(super) mod change_triggers;
 pub(super) mod clock;
 pub(super) mod commit_group;
 pub(super) mod database_file;
+pub(super) mod doubt;
 pub(super) mod executor;
 pub(super) mod failure;
 pub(super) mod interrupt;
@@ -24,9 +25,11 @@ mod score_plans;
 #[cfg(test)]
 mod search_plans;
 pub(super) mod server;
+pub(super) mod server_group;
 #[cfg(test)]
 mod site_plans;
 pub(super) mod size;
+pub(super) mod standby;
 pub(super) mod statement;
 pub(super) mod tables;
 pub(super) mod transaction;

@@ -13,6 +13,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection as _, PgPool, SqlitePool};
 
 use super::database_file::DatabaseFile;
+use super::doubt::Doubt;
 use super::open_error::OpenError;
 use super::write_connection::{WriteState, write_pool};
 use crate::config::{Cluster, DatabaseUrl};
@@ -32,6 +33,8 @@ pub fn schema() -> i64 {
 const READERS: u32 = 4;
 /// Time a request waits for a connection before it fails because the database is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Time after its last use within which a connection is taken for alive.
+const TRUSTED: Duration = Duration::from_secs(1);
 /// First SQLite version whose write-ahead log cannot be reset under a reader.
 ///
 /// See the release notes of 3.51.3.
@@ -255,8 +258,21 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
         ];
         Ok::<_, sqlx::Error>(if cluster.serves { options.options(bounds) } else { options })
     };
+    let doubt = Arc::new(Doubt::new(cluster.connections));
     let pool = || {
         let pool = PgPoolOptions::new().max_connections(cluster.connections);
+        let doubt = Arc::clone(&doubt);
+        // A round trip for each statement otherwise.
+        let pool = pool.test_before_acquire(false).before_acquire(move |connection, used| {
+            let is_trusted = used.idle_for < TRUSTED && !doubt.tests();
+            Box::pin(async move {
+                if is_trusted {
+                    return Ok(true);
+                }
+                let ping = tokio::time::timeout(PATIENCE, connection.ping()).await;
+                ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
+            })
+        });
         pool.acquire_timeout(PATIENCE).after_release(|connection, _| {
             // On a dead network connection the response never comes, and its place in the pool
             // stays taken.
@@ -276,7 +292,8 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
         .as_ref()
         .map(|url| Ok(pool().connect_lazy_with(options(url)?)))
         .transpose();
-    Ok(Store::Postgres(Arc::new(Server::new(primary, standby.map_err(OpenError::Unreachable)?))))
+    let standby = standby.map_err(OpenError::Unreachable)?;
+    Ok(Store::Postgres(Arc::new(Server::new(primary, standby, doubt))))
 }
 
 /// Runs the migrations up to a version on a file to which the first `applied` ones were applied.

@@ -138,6 +138,7 @@ impl ServerReader<'_> {
         loop {
             match self.attempt(statement, wanted).await {
                 Err(error) if is_passing(&error) => {
+                    self.server.doubts();
                     self.session = None;
                     if !std::mem::take(&mut self.standby_may_answer)
                         && !self.tries.is_another_left().await

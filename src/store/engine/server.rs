@@ -2,16 +2,19 @@
 //!
 //! Covers retries after short outages and notifications between nodes.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::SeqCst};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering::SeqCst};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgListener;
-use sqlx::{PgPool, Postgres, SqlSafeStr, Transaction};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, Transaction};
 use tokio::sync::OnceCell;
 use tokio::time::{sleep, timeout};
 
+use super::doubt::Doubt;
+use super::server_group::Groups;
+use super::standby::Standby;
 use crate::cache::invalidation::{Changes, Generations};
 use crate::error::{Error, Result};
 
@@ -33,14 +36,12 @@ const HEARTBEAT: Duration = Duration::from_secs(1);
 const SILENCE: Duration = Duration::from_secs(4);
 /// Time before a node tries to listen again.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Time within which a standby must report its position, or else the primary is used.
-const STANDBY_PATIENCE: Duration = Duration::from_millis(200);
-/// Time during which a standby that did not answer is not asked again.
-const STANDBY_PAUSE: Duration = Duration::from_secs(1);
 
 /// Statement that records a write as committed, in its own transaction.
 const MARK: &str =
     "INSERT INTO committed_writes (node, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+/// Lock by which transactions that several writers share wait for each other: `weerwoor` in ASCII.
+const GROUP_LOCK: i64 = 0x7765_6572_776f_6f72;
 
 /// Connections to a PostgreSQL server and its standby.
 #[derive(Debug)]
@@ -54,34 +55,10 @@ pub struct Server {
     node: OnceCell<String>,
     /// Number of writes this node began.
     written: AtomicI64,
-}
-
-/// Standbys of the server, each a little behind it.
-///
-/// A pool may lead to several, so a reported position is valid only for the connection it was asked
-/// on.
-#[derive(Debug)]
-struct Standby {
-    pool: PgPool,
-    /// Counts the queries for the position of the primary.
-    turns: AtomicU64,
-    /// Position a connection must have reached to be read from.
-    ///
-    /// The number is that of the query that returned the position. `None` while only the primary
-    /// may be read.
-    needed: Mutex<(u64, Option<Place>)>,
-    /// True if no standby answered a moment ago.
-    is_away: Arc<AtomicBool>,
-}
-
-/// Position in the write-ahead log.
-///
-/// The timeline changes when a standby takes over as primary; positions on different timelines are
-/// not comparable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
-struct Place {
-    timeline: i64,
-    bytes: i64,
+    /// Writers that share transactions.
+    groups: Groups,
+    /// Doubt about the connections in the pools.
+    doubt: Arc<Doubt>,
 }
 
 /// Number of retries so far.
@@ -95,22 +72,21 @@ pub(in crate::store) struct Tries(usize);
 /// own waits for it and ends the transaction.
 pub(in crate::store) async fn begin(
     connection: PoolConnection<Postgres>,
-    statement: &'static str,
+    statement: impl SqlSafeStr,
 ) -> sqlx::Result<Transaction<'static, Postgres>> {
     let begun = Transaction::begin(connection, Some(statement.into_sql_str()));
     tokio::spawn(begun).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }
 
 impl Server {
-    /// Creates a server from the pool of the primary and that of a standby.
-    pub(in crate::store) fn new(pool: PgPool, standby: Option<PgPool>) -> Self {
-        let standby = standby.map(|pool| {
-            let (turns, needed, is_away) = Default::default();
-            Standby { pool, turns, needed, is_away }
-        });
+    /// Creates a server from the pool of the primary and that of a standby, with the doubt about
+    /// their connections.
+    pub(in crate::store) fn new(pool: PgPool, standby: Option<PgPool>, doubt: Arc<Doubt>) -> Self {
+        let standby = standby.map(Standby::new);
         let (node, written) = (OnceCell::new(), AtomicI64::new(0));
         let (generations, commits) = (Generations::default(), AtomicBool::new(true));
-        Self { pool, standby, generations, commits, node, written }
+        let groups = Groups::default();
+        Self { pool, standby, generations, commits, node, written, groups, doubt }
     }
 
     /// Returns the pool of connections to the primary.
@@ -139,6 +115,19 @@ impl Server {
         self.pool.acquire().await
     }
 
+    /// Returns whether an operation that failed is worth a retry; waits before returning `true`.
+    pub(in crate::store) async fn retries(&self, tries: &mut Tries, error: &Error) -> bool {
+        if matches!(error, Error::Lost) {
+            self.doubt.rise();
+        }
+        tries.is_worth_another(error).await
+    }
+
+    /// Notes that a connection was lost, so that others are tested before they are used.
+    pub(in crate::store) fn doubts(&self) {
+        self.doubt.rise();
+    }
+
     /// Returns the number of a write, which stays the same when its transaction is retried.
     pub(in crate::store) fn next_write(&self) -> i64 {
         self.written.fetch_add(1, SeqCst)
@@ -150,6 +139,34 @@ impl Server {
         statement: &'static str,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
         begin(self.pool.acquire().await?, statement).await
+    }
+
+    /// Returns the number of writers that wait for a shared transaction.
+    pub(in crate::store) fn waiting(&self) -> usize {
+        self.groups.waiting()
+    }
+
+    /// Returns the writers that share transactions.
+    pub(super) fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// Begins a transaction that several writers share, and the savepoint of the first of them if
+    /// each has one.
+    ///
+    /// Waits for those of other nodes. Notifications of it carry the name of this node.
+    pub(super) async fn begin_group(
+        &self,
+        savepoints: bool,
+    ) -> Result<Transaction<'static, Postgres>> {
+        let (node, savepoint) =
+            (self.node().await?, if savepoints { "; SAVEPOINT odd" } else { "" });
+        let text = format!(
+            "BEGIN; SELECT pg_advisory_xact_lock({GROUP_LOCK}),
+                set_config('weerwoord.node', '{node}', true){savepoint}"
+        );
+        // The name was generated by the server.
+        Ok(begin(self.pool.acquire().await?, AssertSqlSafe(text)).await?)
     }
 
     /// Returns whether an earlier attempt at a write, whose commit got no response, was committed.
@@ -221,8 +238,7 @@ impl Server {
             return;
         }
         if let Some(standby) = &self.standby {
-            let turn = standby.turns.fetch_add(1, SeqCst) + 1;
-            standby.needs(turn, self.place().await);
+            standby.catch_up_with(&self.pool).await;
         }
         self.generations.raise(changes);
     }
@@ -244,15 +260,6 @@ impl Server {
         }
     }
 
-    /// Returns the position of the primary, or `None` if it cannot be determined.
-    async fn place(&self) -> Option<Place> {
-        const PLACE: &str = "SELECT
-                CAST(CAST('x' || LEFT(pg_walfile_name(place), 8) AS BIT(32)) AS BIGINT) AS timeline,
-                CAST(place - '0/0' AS BIGINT) AS bytes
-            FROM pg_current_wal_insert_lsn() AS place";
-        sqlx::query_as(PLACE).fetch_one(&self.pool).await.ok()
-    }
-
     async fn listen(&self) -> Result<(), sqlx::Error> {
         let mut listener = PgListener::connect_with(&self.pool).await?;
         listener.listen("weerwoord").await?;
@@ -265,7 +272,10 @@ impl Server {
                     .await
                     .map_err(|_| sqlx::Error::PoolTimedOut)??;
                 let Some(told) = told else { return Ok(()) };
-                self.pass_on(&changes(told.payload())).await;
+                // What this node's groups changed is passed on when they are committed.
+                if !self.is_own(told.payload()) {
+                    self.pass_on(&changes(told.payload())).await;
+                }
             }
         };
         let speak = async {
@@ -281,63 +291,18 @@ impl Server {
         tokio::select! { outcome = hear => outcome, outcome = speak => outcome }
     }
 
+    /// Returns whether a notification carries the name of this node.
+    fn is_own(&self, payload: &str) -> bool {
+        let sender = payload.split_once(',').map(|(_, sender)| sender);
+        sender.is_some() && sender == self.node.get().map(String::as_str)
+    }
+
     /// Closes all connections.
     pub(in crate::store) async fn close(&self) {
         self.pool.close().await;
         if let Some(standby) = &self.standby {
-            standby.pool.close().await;
+            standby.close().await;
         }
-    }
-}
-
-impl Standby {
-    /// Requires this position from now on.
-    ///
-    /// Results of queries that end out of order are ignored: a later query began after the changes
-    /// the earlier one covers were on disk.
-    fn needs(&self, turn: u64, place: Option<Place>) {
-        let mut needed = self.needed();
-        if needed.0 < turn {
-            *needed = (turn, place);
-        }
-    }
-
-    /// Returns a connection to a standby that has every change this node knows of.
-    async fn abreast(&self) -> Option<PoolConnection<Postgres>> {
-        let needed = self.needed().1.filter(|_| !self.is_away.load(SeqCst))?;
-        if let Ok(Ok((connection, place))) = timeout(STANDBY_PATIENCE, self.asked()).await {
-            return place.is_some_and(|place| place.is_past(needed)).then_some(connection);
-        }
-        self.is_away.store(true, SeqCst);
-        let is_away = Arc::clone(&self.is_away);
-        tokio::spawn(async move {
-            sleep(STANDBY_PAUSE).await;
-            is_away.store(false, SeqCst);
-        });
-        None
-    }
-
-    /// Returns a connection and the position of its server, `None` if that is not a standby.
-    async fn asked(&self) -> Result<(PoolConnection<Postgres>, Option<Place>), sqlx::Error> {
-        // After another server took over, this returns the new timeline once what was replayed of
-        // it is on disk.
-        const PLACE: &str = "SELECT CAST(timeline_id AS BIGINT) AS timeline,
-                CAST(pg_last_wal_replay_lsn() - '0/0' AS BIGINT) AS bytes
-            FROM pg_control_checkpoint() WHERE pg_is_in_recovery()";
-        let mut connection = self.pool.acquire().await?;
-        let place = sqlx::query_as(PLACE).fetch_optional(&mut *connection).await?;
-        Ok((connection, place))
-    }
-
-    fn needed(&self) -> MutexGuard<'_, (u64, Option<Place>)> {
-        self.needed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Place {
-    /// Returns whether this position includes everything up to another one.
-    fn is_past(self, other: Self) -> bool {
-        self.timeline == other.timeline && self.bytes >= other.bytes
     }
 }
 
@@ -391,27 +356,4 @@ pub(in crate::store) fn is_passing(error: &sqlx::Error) -> bool {
 /// Returns whether the server cancelled a statement because of its timeout (SQLSTATE 57014).
 pub(in crate::store) fn is_out_of_time(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some("57014"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn what_is_needed_of_a_standby_is_what_was_asked_last() {
-        let (turns, needed, is_away) = Default::default();
-        let pool = PgPool::connect_lazy("postgres://board@127.0.0.1:9/board").unwrap();
-        let standby = Standby { pool, turns, needed, is_away };
-        let place = |timeline, bytes| Place { timeline, bytes };
-        standby.needs(2, Some(place(1, 200)));
-        standby.needs(1, Some(place(1, 100)));
-        assert_eq!(standby.needed().1, Some(place(1, 200)));
-        standby.needs(3, None);
-        assert_eq!(standby.needed().1, None);
-        assert!(place(1, 200).is_past(place(1, 200)) && !place(1, 199).is_past(place(1, 200)));
-        assert!(
-            !place(1, 300).is_past(place(2, 200)),
-            "what was written after another took over is not in the old timeline"
-        );
-    }
 }

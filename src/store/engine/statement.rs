@@ -27,6 +27,27 @@ pub(in crate::store) enum Parameter<'q> {
     Text(Cow<'q, str>),
     /// Bytes.
     Bytes(Cow<'q, [u8]>),
+    /// Number that an earlier statement of the same batch returns; see `Tx::run_as_one`.
+    Returned(Returned),
+}
+
+/// Number that a statement of a batch returns in its first column, as a parameter of a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Returned {
+    /// Place of the statement in the batch.
+    pub place: usize,
+    /// Expression in SQL that gives the number to statements that run after it in SQLite.
+    pub later: &'static str,
+}
+
+impl Nullable for Returned {
+    const TYPE: Type = Type::Number;
+}
+
+impl From<Returned> for Parameter<'_> {
+    fn from(returned: Returned) -> Self {
+        Self::Returned(returned)
+    }
 }
 
 /// Type of a parameter.
@@ -158,6 +179,11 @@ impl<'q> Statement<'q> {
         self.text.as_str()
     }
 
+    /// Returns the values of its parameters.
+    pub(super) fn parameters(&self) -> &[Parameter<'q>] {
+        &self.parameters
+    }
+
     /// Returns the values for SQLite, as sqlx takes them.
     pub(super) fn sqlite_arguments(self) -> sqlx::Result<SqliteArguments> {
         let mut arguments = SqliteArguments::default();
@@ -174,6 +200,8 @@ impl<'q> Statement<'q> {
                 Parameter::Number(number) => arguments.add(number),
                 Parameter::Text(text) => arguments.add(text.into_owned()),
                 Parameter::Bytes(bytes) => arguments.add(bytes.into_owned()),
+                // It is a part of the text.
+                Parameter::Returned(_) => Ok(()),
             }
             .map_err(sqlx::Error::Encode)?;
         }
@@ -183,6 +211,12 @@ impl<'q> Statement<'q> {
     /// Returns the values for PostgreSQL, as sqlx takes them.
     pub(super) fn postgres_arguments(&self) -> sqlx::Result<PgArguments> {
         let mut arguments = PgArguments::default();
+        self.add_to_postgres(&mut arguments)?;
+        Ok(arguments)
+    }
+
+    /// Appends the values to those of earlier statements, for PostgreSQL.
+    pub(super) fn add_to_postgres(&self, arguments: &mut PgArguments) -> sqlx::Result<()> {
         for value in &self.parameters {
             match value {
                 Parameter::Null(Type::Flag) => arguments.add(None::<bool>),
@@ -193,10 +227,11 @@ impl<'q> Statement<'q> {
                 Parameter::Number(number) => arguments.add(number),
                 Parameter::Text(text) => arguments.add(&**text),
                 Parameter::Bytes(bytes) => arguments.add(&**bytes),
+                Parameter::Returned(_) => Ok(()),
             }
             .map_err(sqlx::Error::Encode)?;
         }
-        Ok(arguments)
+        Ok(())
     }
 }
 

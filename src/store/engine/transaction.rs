@@ -3,12 +3,18 @@
 //! On PostgreSQL a transaction that failed because the server was unavailable is tried again. If
 //! the answer to its COMMIT was lost, a mark that it stored tells whether it was committed: then
 //! the result of the first attempt is returned, and the body does not run a second time.
+//!
+//! Writes that many do at the same time share transactions on PostgreSQL too
+//! ([`Store::write_together`]).
+
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use sqlx::{Postgres, Transaction};
 
 use super::executor::{Executor, Rows, Wanted, run_on_postgres, run_on_sqlite};
 use super::server::{Server, Tries};
+use super::server_group::{Groups, ServerTurn};
 use super::statement::Statement;
 use super::writer::Turn;
 use crate::error::Result;
@@ -22,6 +28,8 @@ pub(in crate::store) enum Tx {
     Sqlite(Turn),
     /// Transaction on the primary.
     Postgres(Transaction<'static, Postgres>),
+    /// Savepoint in a transaction on the primary that several writers share.
+    PostgresTurn(ServerTurn),
 }
 
 /// Transaction at its end, with the result of its body.
@@ -30,6 +38,17 @@ pub(in crate::store) struct Ended<T> {
     tx: Tx,
     is_kept: bool,
     result: T,
+}
+
+/// Way in which a write to PostgreSQL is committed; in a SQLite file, all share commits.
+#[derive(Clone, Copy, Debug)]
+enum Sharing {
+    /// In a transaction of its own, with a mark by which its commit is known.
+    Alone,
+    /// In a transaction that others share.
+    Together,
+    /// In a transaction of its own, which need not be on disk.
+    Lightly,
 }
 
 impl Tx {
@@ -57,7 +76,38 @@ impl Store {
     ///
     /// The body runs again if the server of PostgreSQL was lost meanwhile; an error in it rolls the
     /// transaction back.
-    pub(in crate::store) async fn write<T, F>(&self, mut body: impl FnMut(Tx) -> F) -> Result<T>
+    pub(in crate::store) async fn write<T, F>(&self, body: impl FnMut(Tx) -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Ended<T>>>,
+    {
+        self.write_by(Sharing::Alone, body).await
+    }
+
+    /// Runs a body like [`Store::write`], in a transaction that others may share.
+    ///
+    /// For what many do at the same time. The body takes few statements, and locks nothing that
+    /// other transactions lock in another order.
+    pub(in crate::store) async fn write_together<T, F>(
+        &self,
+        body: impl FnMut(Tx) -> F,
+    ) -> Result<T>
+    where
+        F: Future<Output = Result<Ended<T>>>,
+    {
+        self.write_by(Sharing::Together, body).await
+    }
+
+    /// Runs a body like [`Store::write`], but may return before its changes are on disk.
+    ///
+    /// For what may be lost when a server fails, or done twice, and shows on no page.
+    pub(in crate::store) async fn write_lightly<T, F>(&self, body: impl FnMut(Tx) -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Ended<T>>>,
+    {
+        self.write_by(Sharing::Lightly, body).await
+    }
+
+    async fn write_by<T, F>(&self, sharing: Sharing, mut body: impl FnMut(Tx) -> F) -> Result<T>
     where
         F: Future<Output = Result<Ended<T>>>,
     {
@@ -74,7 +124,11 @@ impl Store {
                     noted.committed(ending);
                     result
                 }
-                Self::Postgres(server) => write_to(server, &noted, body).await,
+                Self::Postgres(server) => match sharing {
+                    Sharing::Alone => write_to(server, &noted, body).await,
+                    Sharing::Together => write_together_to(server, &noted, body).await,
+                    Sharing::Lightly => write_lightly_to(server, &noted, body).await,
+                },
             }
         };
         span.around(writing).await
@@ -123,8 +177,69 @@ where
             Ok(result)
         };
         match attempt.await {
-            Err(error) if tries.is_worth_another(&error).await => {}
+            Err(error) if server.retries(&mut tries, &error).await => {}
             outcome => return outcome,
+        }
+    }
+}
+
+async fn write_lightly_to<T, F>(
+    server: &Server,
+    span: &Span,
+    mut body: impl FnMut(Tx) -> F,
+) -> Result<T>
+where
+    F: Future<Output = Result<Ended<T>>>,
+{
+    const BEGIN: &str = "BEGIN; SET LOCAL synchronous_commit = off";
+    let mut tries = Tries::default();
+    loop {
+        let attempt = async {
+            let waiting = Stopwatch::start();
+            let tx = server.begin(BEGIN).await?;
+            span.waited(waiting);
+            let Ended { tx, is_kept, result } = Box::pin(body(Tx::Postgres(tx))).await?;
+            if let (Tx::Postgres(tx), true) = (tx, is_kept) {
+                tx.commit().await?;
+            }
+            Ok(result)
+        };
+        match attempt.await {
+            Err(error) if server.retries(&mut tries, &error).await => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn write_together_to<T, F>(
+    server: &Arc<Server>,
+    span: &Span,
+    mut body: impl FnMut(Tx) -> F,
+) -> Result<T>
+where
+    F: Future<Output = Result<Ended<T>>>,
+{
+    let mut tries = Tries::default();
+    loop {
+        let attempt = async {
+            let waiting = Stopwatch::start();
+            let turn = Groups::turn(server).await?;
+            span.waited(waiting);
+            let Ended { tx, is_kept, result } = Box::pin(body(Tx::PostgresTurn(turn))).await?;
+            let ending = Stopwatch::start();
+            let is_done = match tx {
+                Tx::PostgresTurn(turn) => turn.end(is_kept).await?,
+                Tx::Sqlite(_) | Tx::Postgres(_) => true,
+            };
+            span.committed(ending);
+            Ok(is_done.then_some(result))
+        };
+        match attempt.await {
+            Ok(Some(result)) => return Ok(result),
+            // Another writer's turn was undone, and this one with it.
+            Ok(None) => {}
+            Err(error) if server.retries(&mut tries, &error).await => {}
+            Err(error) => return Err(error),
         }
     }
 }
@@ -158,6 +273,9 @@ impl Executor for Tx {
                     run_on_sqlite(turn.connection().await?, statement, wanted).await
                 }
                 Self::Postgres(tx) => run_on_postgres(tx, &statement, wanted).await,
+                Self::PostgresTurn(turn) => {
+                    run_on_postgres(turn.connection()?, &statement, wanted).await
+                }
             }
         })
     }

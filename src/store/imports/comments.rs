@@ -205,7 +205,7 @@ async fn new_numbers(tx: &mut Tx, count: usize) -> Result<Vec<i64>> {
             let last: i64 = query_scalar(SQLITE).fetch_one(tx).await?;
             Ok((last + 1..=last + many).collect())
         }
-        Tx::Postgres(_) => {
+        Tx::Postgres(_) | Tx::PostgresTurn(_) => {
             let mut numbers: Vec<i64> = query_scalar(POSTGRES).bind(many).fetch_all(tx).await?;
             numbers.sort_unstable();
             Ok(numbers)

@@ -58,19 +58,17 @@ impl Store {
         let mut order: Vec<usize> = (0..takes.len()).collect();
         order.sort_unstable_by_key(|place| takes[*place].key);
         let order = &order;
-        self.write(|mut tx| async move {
+        self.write_lightly(|mut tx| async move {
+            let taking = |place: &usize| {
+                let Take { key, step, burst } = &takes[*place];
+                query(TAKE).bind(key.as_slice()).bind(micros(now)).bind(step).bind(burst).bind(skew)
+            };
+            let taken = tx.run_as_one(order.iter().map(taking).collect()).await?;
             let mut full = vec![now; takes.len()];
-            for place in order.iter().copied() {
-                let Take { key, step, burst } = takes[place];
-                let taken = query_scalar::<i64>(TAKE)
-                    .bind(key.as_slice())
-                    .bind(micros(now))
-                    .bind(step)
-                    .bind(burst)
-                    .bind(skew);
-                let Some(until) = taken.fetch_optional(&mut tx).await? else {
-                    let until: i64 =
-                        query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut tx).await?;
+            for (place, taken) in order.iter().copied().zip(taken) {
+                let Some(until) = taken.number else {
+                    let key = takes[place].key.as_slice();
+                    let until: i64 = query_scalar(LOOK).bind(key).fetch_one(&mut tx).await?;
                     return Ok(tx.roll_back(Err(Refused { place, full_at: moment(until)? })));
                 };
                 full[place] = moment(until)?;
@@ -86,7 +84,7 @@ impl Store {
         let mut order = takes.to_vec();
         order.sort_unstable_by_key(|take| take.key);
         let order = &order;
-        self.write(|mut tx| async move {
+        self.write_lightly(|mut tx| async move {
             for Take { key, step, .. } in order {
                 query(BACK).bind(key.as_slice()).bind(*step).execute(&mut tx).await?;
             }

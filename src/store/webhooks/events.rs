@@ -4,22 +4,22 @@ use jiff::Timestamp;
 
 use crate::comment::State;
 use crate::error::Result;
-use crate::store::{Statement, Store, Tx, micros, query, query_scalar};
+use crate::store::{Parameter, Statement, Store, Tx, micros, query, query_scalar};
 use crate::webhook::EventKind;
 
 /// Greatest number of publications that are taken up at once.
 const AT_ONCE: i64 = 100;
 
 /// Returns the statement that queues an event about a comment for each webhook that wants it.
-pub(in crate::store) fn told_of_comment(
+pub(in crate::store) fn told_of_comment<'s>(
     kind: EventKind,
-    comment: i64,
-    reason: Option<&str>,
+    comment: impl Into<Parameter<'s>>,
+    reason: Option<&'s str>,
     now: Timestamp,
-) -> Statement<'_> {
+) -> Statement<'s> {
     query(Store::TELL_WEBHOOKS)
         .bind(kind.code())
-        .bind(Some(comment))
+        .bind(comment)
         .bind(None::<i64>)
         .bind(reason)
         .bind(micros(now))

@@ -1,0 +1,2 @@
+-- SQLite notifies nobody: one process has the file (migrations/postgres/0046_notices.sql).
+SELECT 1;
