@@ -213,12 +213,6 @@ async fn learn(store: &Store, learnt: &Arc<RwLock<Learnt>>, ids: &[i64]) -> Resu
 }
 
 impl App {
-    /// Returns the scores of a text on a page in this language, computed in the pool.
-    pub async fn scores(&self, text: String, page: &'static str) -> Result<Scores> {
-        let app = self.clone();
-        self.cpu_pool.run(move || app.scorer.scores(&text, page)).await
-    }
-
     /// Returns the score in per mille from which comments of guests are held, if there is one.
     pub async fn score_threshold(&self) -> Result<Option<i64>> {
         let (generations, threshold) = (self.store.generations(), self.store.score_threshold());

@@ -96,6 +96,11 @@ impl RateLimiter {
         Self { buckets, hashing }
     }
 
+    /// Returns whether anything is limited.
+    pub fn is_on(&self) -> bool {
+        self.buckets.is_some()
+    }
+
     /// Takes one token for each pair of action and key.
     ///
     /// If one bucket is empty, takes none and returns [`Error::TooMany`] with the time to wait.

@@ -13,6 +13,7 @@ pub(super) mod invitations;
 pub(super) mod list;
 pub(super) mod login_identities;
 mod login_providers;
+mod names;
 pub(super) mod profiles;
 pub(super) mod second_factors;
 pub(super) mod sessions;
@@ -363,27 +364,6 @@ impl Store {
         );
         let rows: Vec<AccountRow> = query_as(WRITERS).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
-    }
-
-    pub(super) const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
-
-    /// Returns whether a member has this name, or one that looks like it.
-    pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
-        let count: i64 =
-            query_scalar(Self::NAMED).bind(name.key()).fetch_one(&mut self.reader()).await?;
-        Ok(count > 0)
-    }
-
-    pub(super) const STAFF_NAMED: &str =
-        "SELECT COUNT(*) FROM accounts WHERE name_key = $1 AND role <> 'member'";
-
-    /// Returns whether a name is that of a staff member, apart from punctuation.
-    pub async fn is_staff_name(&self, name: &Name) -> Result<bool> {
-        let count: i64 = query_scalar(Self::STAFF_NAMED)
-            .bind(name.bare().key())
-            .fetch_one(&mut self.reader())
-            .await?;
-        Ok(count > 0)
     }
 }
 

@@ -233,6 +233,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::CREDENTIALS, &["accounts_2"]),
     (Store::NAMED, &["accounts_1"]),
     (Store::STAFF_NAMED, &["accounts_1"]),
+    (Store::NAMED_OR_STAFF, &["accounts_1"]),
     (Store::UP_TO, &["outdated_what"]),
     (Store::PASSKEYS, &["passkeys_account"]),
     (Store::PASSKEY, &["passkeys_1"]),

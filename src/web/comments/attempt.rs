@@ -25,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::locale::{Calendar, Lang, Message};
 use crate::markup::Html;
 use crate::moderation::filter::Action;
+use crate::moderation::per_mille;
 use crate::security::token::Token;
 use crate::store::comments::{Code, NewComment, Posted, Target};
 use crate::store::limits::Answer;
@@ -166,7 +167,7 @@ impl<'a> Attempt<'a> {
 
     /// Handles a comment within the rate limits: repeat, fields, captcha, storage.
     async fn place(&self, permit: Permit<'a>, kind: Intent) -> Result<Outcome> {
-        let body = self.body().await?;
+        let (body, score) = self.scored_body().await?;
         if let Some(first) = self.repeat(body.as_ref().ok()).await? {
             return Ok(Outcome::again(first));
         }
@@ -187,7 +188,6 @@ impl<'a> Attempt<'a> {
             return Ok(self.wrong(vec![FieldError::at(Field::Body, sentence)]));
         }
         let sketches = sketches(entry.body.text());
-        let score = self.score(&entry).await?;
         let known = (!found.is_empty(), kind == Intent::Unreadable);
         let facts = self.facts(&entry, (sketches.as_ref(), score), known).await?;
         let (hold, room) = match facts.hold() {
@@ -353,6 +353,19 @@ impl<'a> Attempt<'a> {
     async fn body(&self) -> Result<Result<Body, Message>> {
         let text = self.input.body.clone();
         self.app.cpu_pool.run(move || Body::new(&text)).await
+    }
+
+    /// Does the same and returns the score of the text too, in per mille, in the language of the
+    /// text or of the page.
+    async fn scored_body(&self) -> Result<(Result<Body, Message>, i64)> {
+        let (app, text, page) = (self.app.clone(), self.input.body.clone(), self.lang().setting());
+        let scored = move || {
+            let body = Body::new(&text);
+            let scores = body.as_ref().map(|body| app.scorer.scores(body.text(), page));
+            let score = scores.map_or(0, |scores| per_mille(scores.worst()));
+            (body, score)
+        };
+        self.app.cpu_pool.run(scored).await
     }
 
     /// Returns the text as it will be shown; the captcha is neither checked nor consumed.

@@ -12,7 +12,6 @@ use crate::config::Guests;
 use crate::error::Result;
 use crate::moderation::ban::{Ban, Origin};
 use crate::moderation::filter::{Filters, Match};
-use crate::moderation::per_mille;
 use crate::web::session::Visitor;
 
 /// Returns the ban that applies to this visitor, by the typed address or that of their account.
@@ -85,13 +84,6 @@ impl Attempt<'_> {
         let decides = self.app.store.decides_on(account.scope, &self.article).await?;
         let role = if decides { account.role } else { account.role.min(Role::Member) };
         Ok(Some(Account { role, ..account }))
-    }
-
-    /// Returns the score of a comment in per mille, in the language of its text or of the page.
-    pub(in crate::web) async fn score(&self, entry: &Entry) -> Result<i64> {
-        let text = entry.body.text().to_owned();
-        let scores = self.app.scores(text, self.lang().setting()).await?;
-        Ok(per_mille(scores.worst()))
     }
 
     /// Collects the facts that decide on a comment before it is stored.

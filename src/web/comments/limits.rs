@@ -101,7 +101,7 @@ impl<'a> Attempt<'a> {
                 ];
                 counted
                     .extend(corner.as_deref().map(|corner| (LimitedAction::ShownAround, corner)));
-                if !self.app.store.is_staff_there(now - THERE).await? {
+                if limiter.is_on() && !self.app.store.is_staff_there(now - THERE).await? {
                     counted.extend([(LimitedAction::ShownHour, ""), (LimitedAction::ShownDay, "")]);
                 }
                 counted

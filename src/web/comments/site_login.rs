@@ -98,10 +98,11 @@ impl SiteLogin {
 
 /// Returns the key of the message about a name that no guest may use, if this is one.
 pub(super) async fn name_taken(app: &App, name: &Name) -> Result<Option<&'static str>> {
-    if app.store.is_member_name(name).await? {
+    let (is_members, is_staffs) = app.store.whose_name(name).await?;
+    if is_members {
         return Ok(Some("name-of-member"));
     }
-    let is_staffs = name.imitates_staff(&app.name()) || app.store.is_staff_name(name).await?;
+    let is_staffs = is_staffs || name.imitates_staff(&app.name());
     Ok(is_staffs.then_some("name-of-staff"))
 }
 
