@@ -14,6 +14,7 @@ pub mod presence;
 pub mod rate_limiter;
 pub mod scorer;
 pub mod secrets;
+pub mod sessions;
 pub mod version;
 pub mod views;
 
@@ -55,6 +56,7 @@ use presence::Presence;
 use rate_limiter::RateLimiter;
 use scorer::SharedScorer;
 use secrets::Secrets;
+use sessions::Sessions;
 use views::Views;
 
 /// Running application; cheap to clone.
@@ -72,6 +74,8 @@ pub struct Parts {
     pub rate_limiter: RateLimiter,
     /// Cache of rendered pages for readers without a session.
     pub cache: Cache,
+    /// Sessions that this node knows.
+    pub sessions: Sessions,
     /// Cached bans in force.
     pub bans: Cached<Vec<Ban>>,
     branding: Cached<Branding>,
@@ -148,6 +152,7 @@ impl App {
             store,
             rate_limiter,
             cache: Cache::default(),
+            sessions: Sessions::default(),
             bans: Cached::default(),
             branding: Cached::default(),
             legal_facts: Cached::default(),

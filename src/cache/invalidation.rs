@@ -14,6 +14,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// Notice of a change that ends sessions or changes what they may do.
+const SESSIONS: i64 = -i64::MAX;
 /// Number of tracked articles above which those without a cached entry are dropped.
 const MAX_ARTICLES: usize = 10_000;
 
@@ -26,6 +28,8 @@ pub enum Topic {
     Lists,
     /// State of the whole board: filter rules, bans and settings.
     Board,
+    /// Sessions and the accounts that they are of.
+    Sessions,
 }
 
 /// Set of changed content.
@@ -35,6 +39,8 @@ pub struct Changes {
     pub articles: BTreeSet<i64>,
     /// Row ids of articles that have new comments, and may be unchanged otherwise.
     pub grown: BTreeSet<i64>,
+    /// True if sessions ended or may do something else.
+    pub sessions: bool,
     /// True if a change may affect any page, such as the name of a user or a category.
     pub everything: bool,
 }
@@ -45,6 +51,7 @@ pub struct Generations {
     clock: AtomicU64,
     everything: Arc<Marks>,
     lists: Arc<Marks>,
+    sessions: Arc<Marks>,
     articles: Mutex<HashMap<i64, Arc<Marks>>>,
 }
 
@@ -134,19 +141,25 @@ impl<T> Cached<T> {
 }
 
 impl Changes {
-    /// Returns whether no visible content was changed.
+    /// Returns whether nothing was changed that is cached.
     pub fn is_empty(&self) -> bool {
+        !self.sessions && self.shows_nothing()
+    }
+
+    /// Returns whether no visible content was changed.
+    fn shows_nothing(&self) -> bool {
         !self.everything && self.articles.is_empty() && self.grown.is_empty()
     }
 
     /// Builds a set from change notices of the database: article ids, negative ones of articles
-    /// with new comments, or 0 for everything.
+    /// with new comments, 0 for everything, or the least number but one for sessions.
     pub fn told(numbers: impl IntoIterator<Item = i64>) -> Self {
         let mut changes = Self::default();
         for number in numbers {
             match number {
                 0 => changes.everything = true,
-                ..0 => drop(changes.grown.insert(-number)),
+                SESSIONS => changes.sessions = true,
+                ..0 => drop(changes.grown.insert(number.saturating_neg())),
                 1.. => drop(changes.articles.insert(number)),
             }
         }
@@ -172,6 +185,12 @@ impl Generations {
         }
         let articles = self.articles();
         let now = self.clock.fetch_add(1, SeqCst) + 1;
+        if changes.sessions {
+            self.sessions.change(now);
+        }
+        if changes.shows_nothing() {
+            return;
+        }
         self.lists.change(now);
         if changes.everything {
             self.everything.change(now);
@@ -209,6 +228,7 @@ impl Generations {
         let of = match topic {
             Topic::Lists => Arc::clone(&self.lists),
             Topic::Board => Arc::clone(&self.everything),
+            Topic::Sessions => Arc::clone(&self.sessions),
             Topic::Article(id) => self.marks(id),
         };
         Made { at, of: [of, Arc::clone(&self.everything)] }

@@ -197,14 +197,15 @@ async fn sessions_open_and_end(store: Store) {
     let ever = Timestamp::UNIX_EPOCH;
     store.open_session(&session(id, &[1; 32]), now()).await.unwrap();
     assert_eq!(
-        store.session(&[1; 32], ever, ever).await.unwrap().unwrap().0.name.as_str(),
+        store.session(&[1; 32], ever, ever).await.unwrap().unwrap().account.name.as_str(),
         "Mirjam"
     );
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
     assert!(store.session(&[1; 32], now(), ever).await.unwrap().is_none(), "opened too long ago");
     assert!(store.session(&[1; 32], ever, now()).await.unwrap().is_none(), "used too long ago");
     store.touch_session(&[1; 32], now() + minutes(5)).await.unwrap();
-    assert_eq!(store.session(&[1; 32], ever, now()).await.unwrap().unwrap().1, now() + minutes(5));
+    let touched = store.session(&[1; 32], ever, now()).await.unwrap().unwrap();
+    assert_eq!(touched.used_at, now() + minutes(5));
 
     store
         .open_session(&NewSession { old: Some(&[1; 32]), ..session(id, &[2; 32]) }, now())

@@ -32,7 +32,7 @@ pub use login_identities::{Identity, Joined, JoinedLogin, LoginRemoval};
 pub use login_providers::SecretChange;
 pub use profiles::{MailChoice, Profile};
 pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};
-pub use sessions::{NewSession, OpenSession, Proof};
+pub use sessions::{NewSession, OpenSession, Proof, Session};
 pub use staff_log::{StaffDeed, StaffRecord};
 
 use super::mail::events::announced;

@@ -72,10 +72,22 @@ pub struct OpenSession {
     pub used_at: Timestamp,
 }
 
+/// Valid session of a request.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Account that is logged in.
+    pub account: Account,
+    /// Time at which it was opened.
+    pub opened_at: Timestamp,
+    /// Time of last use, to about a quarter of an hour.
+    pub used_at: Timestamp,
+}
+
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     #[sqlx(flatten)]
     account: AccountRow,
+    opened_at: Moment,
     used_at: Moment,
 }
 
@@ -185,12 +197,12 @@ impl Store {
     pub(in crate::store) const SESSION: &str = concat!(
         "SELECT ",
         account_columns!("a"),
-        ", s.used_at FROM sessions s JOIN accounts a ON a.id = s.account_id
+        ", s.opened_at, s.used_at FROM sessions s JOIN accounts a ON a.id = s.account_id
         WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half
             AND a.left_at IS NULL"
     );
 
-    /// Returns the account of a session and the time of its last use.
+    /// Returns the session with this hash of its token.
     ///
     /// `None` unless the session was opened and used after the given times. `None` for a session
     /// that lacks the second factor.
@@ -199,14 +211,18 @@ impl Store {
         token: &[u8; 32],
         opened_after: Timestamp,
         used_after: Timestamp,
-    ) -> Result<Option<(Account, Timestamp)>> {
+    ) -> Result<Option<Session>> {
         let row: Option<SessionRow> = query_as(Self::SESSION)
             .bind(token.as_slice())
             .bind(micros(opened_after))
             .bind(micros(used_after))
             .fetch_optional(&mut self.reader())
             .await?;
-        row.map(|row| Ok((row.account.try_into()?, row.used_at.into()))).transpose()
+        let session = |row: SessionRow| {
+            let (opened_at, used_at) = (row.opened_at.into(), row.used_at.into());
+            Ok(Session { account: row.account.try_into()?, opened_at, used_at })
+        };
+        row.map(session).transpose()
     }
 
     /// Records the use of a session.

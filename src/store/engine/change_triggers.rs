@@ -43,6 +43,8 @@ pub enum Pages {
     LackingComments(&'static str),
     /// All pages.
     All,
+    /// None, but sessions that nodes know.
+    Sessions,
 }
 
 /// Condition on an update of an article that only counts new comments.
@@ -143,6 +145,14 @@ pub const WATCHED: &[Watched] = &[
     watched("follows", RowEvent::Insert, Pages::OfArticle("new.article_id")),
     watched("follows", RowEvent::Update(&["stopped_at"]), Pages::OfArticle("new.article_id")),
     watched("follows", RowEvent::Delete, Pages::OfArticle("old.article_id")),
+    watched(
+        "sessions",
+        RowEvent::Update(&["token", "account_id", "opened_at", "half"]),
+        Pages::Sessions,
+    ),
+    watched("sessions", RowEvent::Delete, Pages::Sessions),
+    watched("moderator_sites", RowEvent::Insert, Pages::Sessions),
+    watched("moderator_sites", RowEvent::Delete, Pages::Sessions),
 ];
 
 /// Tables that no cached page shows anything of.
@@ -161,8 +171,6 @@ pub const NOT_SHOWN: &[&str] = &[
     "static_page_versions",
     "static_page_slugs",
     // Pages of accounts, editors and moderators, which are not cached.
-    "sessions",
-    "moderator_sites",
     "site_keys",
     "api_tokens",
     "invitations",
@@ -218,8 +226,7 @@ pub const NOT_SHOWN: &[&str] = &[
 
 /// Returns the statements that create the triggers of a SQLite connection.
 ///
-/// They insert numbers of articles into a temporary table, negative ones where pages only lack new
-/// comments, or 0 for a change that concerns all pages.
+/// They insert numbers into a temporary table, which [`Changes::told`] reads.
 fn statements() -> String {
     let mut sql = "PRAGMA temp_store = MEMORY;
         CREATE TEMP TABLE IF NOT EXISTS changed (article INTEGER NOT NULL);"
@@ -236,6 +243,7 @@ fn statements() -> String {
             Pages::OfArticle(column) => (*column).to_owned(),
             Pages::LackingComments(column) => format!("-{column}"),
             Pages::All => "0".to_owned(),
+            Pages::Sessions => (-i64::MAX).to_string(),
         };
         write!(
             sql,

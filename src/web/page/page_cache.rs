@@ -174,7 +174,7 @@ impl File {
         let page = CachedPage::new(headers, tag, self.bytes, made, self.until);
         let article = match self.topic {
             Topic::Article(id) => Some(id),
-            Topic::Lists | Topic::Board => None,
+            Topic::Lists | Topic::Board | Topic::Sessions => None,
         };
         Arc::new(page.with_route(route.number()).counted_by(views).of_article(article))
     }

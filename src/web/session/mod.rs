@@ -26,7 +26,7 @@ use crate::app::App;
 use crate::app::rate_limiter;
 use crate::error::{Error, Result};
 use crate::security::token::Token;
-use crate::store::accounts::Owner;
+use crate::store::accounts::{Owner, Session};
 
 /// Time without use after which a session ends: two weeks of holiday.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -108,10 +108,17 @@ impl FromRequestParts<App> for Visitor {
             network: rate_limiter::network(client_address(app, parts)),
         };
         if let Some(session) = visitor.session {
-            let now = app.now();
-            match app.store.session(&session, now - ABSOLUTE, now - IDLE).await? {
-                Some((account, used_at)) => {
+            let (now, is_read) = (app.now(), matches!(parts.method, Method::GET | Method::HEAD));
+            let since = (now - ABSOLUTE, now - IDLE);
+            let found = if is_read {
+                app.sessions.recall(&app.store, &session, since).await?
+            } else {
+                app.store.session(&session, since.0, since.1).await?
+            };
+            match found {
+                Some(Session { account, used_at, .. }) => {
                     if now.duration_since(used_at) > PRECISION {
+                        app.sessions.forget(&session);
                         // On failure the session ends slightly earlier, which is no reason to
                         // reject the request.
                         if let Err(error) = app.store.touch_session(&session, now).await {
