@@ -29,6 +29,11 @@ pub struct Accepted {
 }
 
 impl Accepted {
+    /// Returns whether [`Accepted::compress`] would compress.
+    pub fn is_any(self) -> bool {
+        self.zstd || self.gzip
+    }
+
     /// Parses `Accept-Encoding`; a quality of 0 refuses an encoding (RFC 9110, section 12.5.3).
     pub fn by(asked: &HeaderMap) -> Self {
         let mut accepted = Self::default();

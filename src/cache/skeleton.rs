@@ -1,4 +1,6 @@
-//! Pages that are the same for all members, but for a few gaps.
+//! Pages that are the same for all members or all moderators, but for a few gaps.
+
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 
@@ -14,6 +16,8 @@ pub enum Gap {
     Avatar,
     /// Form to follow the article, or to stop.
     Follow,
+    /// Number of comments that wait for moderators.
+    Waiting,
 }
 
 /// Marks that a page is rendered with in place of what is a member's own.
@@ -30,6 +34,8 @@ pub struct Skeleton {
     until: Option<Timestamp>,
     /// Article that the page shows.
     pub article: i64,
+    /// Keys of those who wrote what the page shows, if its reader may decide on it.
+    pub authors: HashSet<String>,
     /// Parts of the page, each with the gap that follows it.
     pub parts: Vec<(Html, Gap)>,
     /// Part after the last gap.
@@ -37,7 +43,7 @@ pub struct Skeleton {
 }
 
 impl Gap {
-    const ALL: [Self; 3] = [Self::Name, Self::Avatar, Self::Follow];
+    const ALL: [Self; 4] = [Self::Name, Self::Avatar, Self::Follow, Self::Waiting];
 
     /// Returns the letter of the gap in its mark.
     const fn letter(self) -> char {
@@ -45,6 +51,7 @@ impl Gap {
             Self::Name => 'n',
             Self::Avatar => 'a',
             Self::Follow => 'f',
+            Self::Waiting => 'w',
         }
     }
 
@@ -89,10 +96,10 @@ impl Skeleton {
     /// current.
     pub fn new(
         (made, until): (Made, Option<Timestamp>),
-        article: i64,
+        (article, authors): (i64, HashSet<String>),
         (parts, last): (Vec<(Html, Gap)>, Html),
     ) -> Self {
-        Self { made, until, article, parts, last }
+        Self { made, until, article, authors, parts, last }
     }
 
     /// Returns whether the page is still valid.
@@ -102,8 +109,9 @@ impl Skeleton {
 
     /// Returns the number of bytes of the page.
     pub fn bytes(&self) -> usize {
-        let parts = self.parts.iter().map(|(part, _)| part);
-        parts.chain([&self.last]).map(|part| part.as_str().len()).sum()
+        let parts = self.parts.iter().map(|(part, _)| part).chain([&self.last]);
+        let html: usize = parts.map(|part| part.as_str().len()).sum();
+        html + self.authors.iter().map(String::len).sum::<usize>()
     }
 }
 

@@ -136,6 +136,14 @@ const PLANS: &[(&str, &[&str])] = &[
             "accounts_staff",
         ],
     ),
+    (
+        Store::OPEN_APPEALS_ON,
+        &[
+            "appeals_open",
+            "SEARCH d USING INTEGER PRIMARY KEY",
+            "SEARCH c USING INTEGER PRIMARY KEY",
+        ],
+    ),
     (Store::INVOLVED, &["SEARCH c USING INTEGER PRIMARY KEY", "decisions_1", "appeals_decision"]),
     (Store::INVOLVED_IN_APPEAL, &["SEARCH p USING INTEGER PRIMARY KEY"]),
     (Store::NOTES_OF_CASE, &["notes_comment (comment_id=? AND about=?)"]),

@@ -11,7 +11,7 @@ use super::cases::{CASES_PER_PAGE, ids_on_page};
 use crate::error::{Error, Result};
 use crate::moderation::{Involvement, Recusal};
 use crate::store::sites::scope::may_decide;
-use crate::store::{Store, Tx, query_as};
+use crate::store::{Store, Tx, query_as, query_scalar};
 
 /// Involvement of a moderator in a case, as a row.
 #[derive(sqlx::FromRow)]
@@ -126,6 +126,19 @@ impl Store {
             LEFT JOIN bans b ON b.id = p.ban_id
         WHERE p.id = $1"
     );
+
+    pub(in crate::store) const OPEN_APPEALS_ON: &str =
+        "SELECT EXISTS (SELECT 1 FROM comments c WHERE c.article_id = $1 AND c.id IN
+            (SELECT d.comment_id FROM decisions d WHERE d.id IN
+                (SELECT p.decision_id FROM appeals p WHERE p.outcome IS NULL)))";
+
+    /// Returns whether an appeal about a comment on an article is not decided yet.
+    ///
+    /// If so, some moderators may be involved in it.
+    pub async fn has_open_appeals(&self, article: i64) -> Result<bool> {
+        let open = query_scalar(Self::OPEN_APPEALS_ON).bind(article);
+        Ok(open.fetch_one(&mut self.reader()).await?)
+    }
 
     /// Returns the reasons why a moderator may not judge some of these comments.
     ///

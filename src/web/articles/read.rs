@@ -1,5 +1,6 @@
 //! Page of an article with its discussion, for readers and moderators.
 
+use std::future::ready;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -10,7 +11,7 @@ use jiff::Timestamp;
 
 use super::member_page::member_page;
 use super::share::SHOWN_WITHIN;
-use super::threads::Comments;
+use super::threads::{Comments, Moderates};
 use super::{follow, og_image, structured_data};
 use crate::app::App;
 use crate::article::share::{Network, TARGETS};
@@ -57,8 +58,8 @@ pub(in crate::web) struct ArticlePage {
 /// Parts of the page of an article that depend on its reader.
 pub(super) struct Own {
     pub(super) shell: Shell,
-    /// Account that moderates the comments.
-    pub(super) moderator: Option<i64>,
+    /// Who decides on the comments.
+    pub(super) moderates: Moderates,
     pub(super) follow: Option<Html>,
 }
 
@@ -72,8 +73,10 @@ pub(in crate::web) async fn read(
 ) -> Result<Response> {
     let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
     let place = (order, asked.page());
-    if let Some(member) = visitor.member.as_ref().filter(|account| !account.role.may_moderate()) {
-        return cache.page(&app, Box::pin(member_page(&app, member, &slug, place))).await;
+    if let Some(member) = &visitor.member
+        && let Some(page) = Box::pin(member_page(&app, member, &slug, place)).await?
+    {
+        return cache.page(&app, ready(Ok(page))).await;
     }
     let page = Box::pin(async {
         let article = readable(&app, &slug).await?;
@@ -102,18 +105,18 @@ impl Own {
     /// Looks up what is shown of this reader.
     async fn of(app: &App, visitor: &Visitor, article: &Article) -> Result<Self> {
         let member = visitor.member.as_ref();
-        let moderator = match member.filter(|account| account.role.may_moderate()) {
+        let moderates = match member.filter(|account| account.role.may_moderate()) {
             Some(account) if app.store.decides_on(account.scope, article).await? => {
-                Some(account.id)
+                Moderates::Account(account.id)
             }
-            _ => None,
+            _ => Moderates::Nobody,
         };
         let place = (article.teaser.id, article.teaser.slug.as_str());
         let follow = match member {
             Some(member) => Some(follow::button(app, place, member).await?),
             None => None,
         };
-        Ok(Self { shell: Shell::new(app, member, Section::Articles).await?, moderator, follow })
+        Ok(Self { shell: Shell::new(app, member, Section::Articles).await?, moderates, follow })
     }
 }
 
@@ -143,7 +146,7 @@ impl ArticlePage {
         let pages = comment::page_of(article.threads.max(1));
         let address = address(article.teaser.slug.as_str(), order);
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
-        let comments = Comments::part(app, &article, (order, page), own.moderator).await?;
+        let comments = Comments::part(app, &article, (order, page), own.moderates).await?;
         let shares = app.store.shares(article.teaser.id).await?;
         let set = markup::typeset(&article.html, &labels(app.lang()));
         article.html = set.html;

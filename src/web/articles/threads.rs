@@ -22,7 +22,19 @@ use crate::web::comments::view::{CommentView, FeaturedView, names};
 /// Number of threads after which a link leads to the form.
 const THREADS_TO_FORM: usize = 10;
 
-/// One page of an article's threads; the same for all readers except moderators.
+/// Who may decide on the comments that are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moderates {
+    /// Nobody: they are shown to a reader.
+    Nobody,
+    /// Every moderator who is not involved in any of them.
+    Uninvolved,
+    /// Moderator with this account, who may be involved.
+    Account(i64),
+}
+
+/// One page of an article's threads; the same for all readers, and for all moderators who are not
+/// involved.
 #[derive(Template)]
 #[template(path = "comments/comments.html")]
 pub(super) struct Comments {
@@ -44,24 +56,24 @@ pub(super) struct Comments {
 impl Comments {
     /// Returns the threads as HTML.
     ///
-    /// Rendered once for all readers except moderators; also used for members, whose pages are not
-    /// cached as a whole.
+    /// Rendered once for all readers, and once for all moderators who are not involved.
     pub(super) async fn part(
         app: &App,
         article: &Article,
         (order, page): (Order, i64),
-        moderator: Option<i64>,
+        moderates: Moderates,
     ) -> Result<Arc<Fragment>> {
         // The cache key holds everything taken from the article; the generation covers the
         // comments.
         let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
         let name = format!(
-            "{slug}?sort={}&page={page}&open={open}&by={}",
+            "{slug}?sort={}&page={page}&open={open}&by={}&moderates={}",
             order.code(),
-            article.author_id.unwrap_or_default()
+            article.author_id.unwrap_or_default(),
+            moderates != Moderates::Nobody
         );
-        let moderates = moderator.is_some();
-        if !moderates && let Some(part) = app.cache.fragment(&name) {
+        let is_shared = !matches!(moderates, Moderates::Account(_));
+        if is_shared && let Some(part) = app.cache.fragment(&name) {
             return Ok(part);
         }
         let begun = app.store.generations().now();
@@ -74,13 +86,14 @@ impl Comments {
             .map(|comment| FeaturedView::new(app.lang(), on_page(comment.id), &comment))
             .collect();
         let (t, slug, views) = (app.lang(), slug.to_owned(), Vec::new());
-        let recusals = match moderator {
-            Some(moderator) => {
+        let recusals = match moderates {
+            Moderates::Account(moderator) => {
                 let ids: Vec<i64> = comments.iter().map(|comment| comment.id).collect();
                 app.store.recusals(&ids, moderator).await?
             }
-            None => HashMap::new(),
+            Moderates::Nobody | Moderates::Uninvolved => HashMap::new(),
         };
+        let moderates = moderates != Moderates::Nobody;
         let part =
             Self { t, slug, order, page, views, featured, open, moderates, imported, recusals };
         let (writer, author) = (app.clone(), article.author_id);
@@ -88,7 +101,7 @@ impl Comments {
         let (html, facts) = written.await??;
         let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
         let part = Arc::new(Fragment { made, html, facts });
-        if !moderates {
+        if is_shared {
             app.cache.keep_fragment(&name, Arc::clone(&part));
         }
         Ok(part)

@@ -101,7 +101,7 @@ pub(super) fn overloaded(app: &App, path: &str) -> Response {
 
 /// Renders a page into its response, compressed with a coding the browser accepts.
 ///
-/// Both are CPU-bound, so both run in the pool.
+/// Both are CPU-bound, so both run in the pool, unless there is little to do.
 async fn write(
     app: &App,
     page: Unwritten,
@@ -109,7 +109,8 @@ async fn write(
     accepted: Accepted,
     is_head: bool,
 ) -> Result<(), Error> {
-    let written = app.cpu_pool.run(move || {
+    let is_little = page.is_filled && (is_head || !accepted.is_any());
+    let write = move || {
         let mut file = page.written().context("a page was written before")??;
         let tag = (file.policy == CachePolicy::Shared).then(|| super::etag(&file.bytes));
         let encoding = if is_head { None } else { accepted.compress(&file.bytes) };
@@ -118,8 +119,9 @@ async fn write(
             name
         });
         Ok::<_, Error>((file, tag, encoding))
-    });
-    let (file, tag, encoding) = written.await??;
+    };
+    let written = if is_little { write() } else { app.cpu_pool.run(write).await? };
+    let (file, tag, encoding) = written?;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));

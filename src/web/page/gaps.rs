@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::shell::avatar;
+use super::shell::{avatar, capped};
 use crate::account::Account;
 use crate::app::App;
 use crate::cache::{Gap, Skeleton};
@@ -23,18 +23,23 @@ pub struct FilledPage {
     name: Html,
     avatar: Html,
     follow: Html,
+    waiting: Html,
 }
 
 impl FilledPage {
-    /// Fills the gaps of a page; `follow` is the form to follow its article.
+    /// Fills the gaps of a page.
+    ///
+    /// `follow` is the form to follow its article, `waiting` the number of comments that wait, for
+    /// moderators.
     pub async fn new(
         app: &App,
         page: Arc<Skeleton>,
         member: &Account,
-        follow: Html,
+        (follow, waiting): (Html, Option<i64>),
     ) -> Result<Self> {
         let (name, avatar) = (Html::text(member.name.as_str()), avatar(app, member).await?);
-        Ok(Self { page, name, avatar, follow })
+        let waiting = Html::text(&waiting.map(capped).unwrap_or_default());
+        Ok(Self { page, name, avatar, follow, waiting })
     }
 
     fn own(&self, gap: &Gap) -> &Html {
@@ -42,6 +47,7 @@ impl FilledPage {
             Gap::Name => &self.name,
             Gap::Avatar => &self.avatar,
             Gap::Follow => &self.follow,
+            Gap::Waiting => &self.waiting,
         }
     }
 }

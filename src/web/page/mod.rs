@@ -135,6 +135,8 @@ pub struct File {
     on_other_sites: bool,
     /// Article of which the page is a view.
     viewed: Option<i64>,
+    /// True if rendering costs no more than copying the bytes.
+    is_filled: bool,
 }
 
 /// Hosts besides this one to which forms of a page may be sent or redirected.
@@ -158,6 +160,7 @@ impl File {
             site: None,
             on_other_sites: false,
             viewed: None,
+            is_filled: false,
         }
     }
 
@@ -257,6 +260,12 @@ impl<T: Template> Page<T> {
     /// Sets the status of the response.
     pub fn status(mut self, status: StatusCode) -> Self {
         self.file.status = status;
+        self
+    }
+
+    /// States that the page was rendered before, but for a few gaps.
+    pub fn filled(mut self) -> Self {
+        self.file.is_filled = true;
         self
     }
 

@@ -131,12 +131,19 @@ impl Shell {
         Ok(shell)
     }
 
-    /// Creates the layout for all members who are not of the staff, with gaps for what is their
-    /// own.
-    pub async fn with_gaps(app: &App, marks: &Marks, section: Section) -> Result<Self> {
+    /// Creates the layout for all members or all moderators, with gaps for what is their own.
+    ///
+    /// What it shows of pages outside the desk is the same for everybody who may moderate.
+    pub async fn with_gaps(
+        app: &App,
+        marks: &Marks,
+        moderates: bool,
+        section: Section,
+    ) -> Result<Self> {
         let mut shell = Self::new(app, None, section).await?;
         shell.member = Some(marks.of(Gap::Name));
         shell.avatar = Some(marks.html(Gap::Avatar));
+        shell.waiting = moderates.then(|| marks.of(Gap::Waiting));
         Ok(shell)
     }
 

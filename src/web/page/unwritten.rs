@@ -10,12 +10,14 @@ use super::{File, Page};
 use crate::error::Result;
 
 impl<T: Template + Send + 'static> IntoResponse for Page<T> {
-    /// Returns a response without a body; `finalize` renders it in the pool for CPU-bound work.
+    /// Returns a response without a body, which `finalize` renders.
     fn into_response(self) -> Response {
         let (status, policy, targets) =
             (self.file.status, self.file.policy, self.file.targets.clone());
         let site = self.file.site.clone();
-        let unwritten = Unwritten::new(move || self.written());
+        let is_filled = self.file.is_filled;
+        let write: Write = Box::new(move || self.written());
+        let unwritten = Unwritten { write: Arc::new(Mutex::new(Some(write))), is_filled };
         let mut response =
             (status, Extension(policy), Extension(targets), Extension(unwritten)).into_response();
         if let Some(site) = site {
@@ -27,18 +29,18 @@ impl<T: Template + Send + 'static> IntoResponse for Page<T> {
 
 /// Page that is to be rendered once.
 #[derive(Clone)]
-pub(super) struct Unwritten(Arc<Mutex<Option<Write>>>);
+pub(super) struct Unwritten {
+    write: Arc<Mutex<Option<Write>>>,
+    /// True if rendering costs no more than copying the bytes.
+    pub(super) is_filled: bool,
+}
 
 type Write = Box<dyn FnOnce() -> Result<File> + Send>;
 
 impl Unwritten {
-    fn new(write: impl FnOnce() -> Result<File> + Send + 'static) -> Self {
-        Self(Arc::new(Mutex::new(Some(Box::new(write)))))
-    }
-
     /// Renders the page; `None` if that was done before.
     pub(super) fn written(&self) -> Option<Result<File>> {
-        let write = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let write = self.write.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         Some(write())
     }
 }
