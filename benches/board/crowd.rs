@@ -2,11 +2,11 @@
 //! ten articles of which one is hot, guests and members.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::client::{Line, Request, block_on};
-use crate::server::{ARTICLE, Server, program};
+use crate::home::Home;
+use crate::server::{ARTICLE, Server};
 
 /// Number of articles that are commented on.
 pub const ARTICLES: u64 = 10;
@@ -133,29 +133,26 @@ fn article_path(number: u64) -> String {
 }
 
 /// Adds the articles beside the hot one.
-pub fn furnish(data: &Path) {
+pub fn add_articles(home: &Home) {
     for number in 1..ARTICLES {
         let text = format!(
-            "+++\ntitle = \"Nu {number}\"\nauthor = \"sanne@post.example\"\n\
+            "+++\ntitle = \"Nu {number}\"\nauthor = \"sanne.verhoef@post.example\"\n\
              published = 2026-01-01\n+++\nEen kop in de krant.\n"
         );
-        let file = data.join("article.md");
-        std::fs::write(&file, text).expect("a file");
-        let add = program(data).args(["article", "add"]).arg(&file).status();
-        assert!(add.expect("the program").success());
+        home.add_article(&text);
     }
 }
 
 /// Adds the members and returns their addresses with their passwords.
-pub fn members(data: &Path) -> Vec<(String, String)> {
-    (0..MEMBERS).map(|number| account(data, &format!("Lid {number}"), "member")).collect()
+pub fn members(home: &Home) -> Vec<(String, String)> {
+    (0..MEMBERS).map(|number| account(home, &format!("Lid {number}"), "member")).collect()
 }
 
 /// Adds an account and returns its address and its password.
-pub fn account(data: &Path, name: &str, role: &str) -> (String, String) {
+pub fn account(home: &Home, name: &str, role: &str) -> (String, String) {
     let email = format!("{}@post.example", name.to_lowercase().replace(' ', "."));
     let fields = ["account", "add", "--name", name, "--email", &email, "--role", role];
-    let output = program(data).args(fields).stdout(std::process::Stdio::piped()).output();
+    let output = home.program().args(fields).stdout(std::process::Stdio::piped()).output();
     let output = String::from_utf8(output.expect("the program").stdout).expect("text");
     let password = output.lines().find_map(|line| line.strip_prefix("Password: "));
     (email, password.expect("a password").to_owned())

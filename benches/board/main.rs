@@ -9,9 +9,12 @@
 
 mod client;
 mod crowd;
+mod home;
+mod postgres;
 mod reading;
 mod rendering;
 mod server;
+mod sharing;
 mod starting;
 mod writing;
 
@@ -44,6 +47,9 @@ fn main() -> ExitCode {
     }
     if is_wanted("writing") {
         writing::measure(&mut bounds);
+    }
+    if is_wanted("sharing") {
+        sharing::measure(&mut bounds);
     }
     if is_wanted("starting") {
         starting::measure(&mut bounds);

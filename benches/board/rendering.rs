@@ -8,7 +8,6 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use rustix::time::{ClockId, clock_gettime};
-use tempfile::TempDir;
 use tower::ServiceExt;
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::cache::invalidation::Changes;
@@ -18,7 +17,8 @@ use weerwoord::store::Store;
 use weerwoord::web;
 
 use crate::client::block_on;
-use crate::server::{ARTICLE, furnish};
+use crate::home::Home;
+use crate::server::ARTICLE;
 use crate::{Bounds, ROUNDS, median};
 
 /// Number of pages rendered in a round.
@@ -28,7 +28,7 @@ const PAGES: u32 = 40;
 struct Inside {
     app: App,
     router: Router,
-    _folder: TempDir,
+    _home: Home,
 }
 
 /// Measures an article of six comments, a page of a hundred threads, and pages of a small and a
@@ -55,9 +55,8 @@ pub fn measure(bounds: &mut Bounds) {
 
 impl Inside {
     fn open(comments: u32) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        furnish(folder.path());
-        let config = filled(folder.path(), comments);
+        let home = Home::furnished();
+        let config = filled(home.path(), comments);
         // Connections live as long as the runtime on which they were made, so it must stay.
         let runtime = Box::leak(Box::new(tokio::runtime::Runtime::new().expect("a runtime")));
         let app = runtime.block_on(async {
@@ -66,7 +65,7 @@ impl Inside {
             let mailer = Mailer::new(&config).expect("a folder for mail");
             App::new(config, store, mailer, Clock::System, Chance::System)
         });
-        Self { router: web::router(app.clone()), app, _folder: folder }
+        Self { router: web::router(app.clone()), app, _home: home }
     }
 
     /// Returns the CPU time for a page, in microseconds.

@@ -11,10 +11,10 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::routing::get;
-use tempfile::TempDir;
 
 use crate::client::{Line, block_on, float};
 use crate::crowd;
+use crate::home::Home;
 
 /// Argument that makes this program the bare server.
 pub const BARE: &str = "be-bare";
@@ -33,38 +33,34 @@ pub struct Server {
     process: Child,
 }
 
-/// Instance of the program with its data folder.
+/// Instance of the program with its data.
 pub struct Board {
     /// Server process.
     pub server: Server,
-    /// Data folder.
-    pub folder: TempDir,
+    /// Its data.
+    pub home: Home,
 }
 
 impl Board {
     /// Starts an instance with ten articles, the hot one with six comments, without captcha and
     /// limits.
     pub fn open() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        furnish(folder.path());
-        Self::serve(folder, None).commented(6)
+        Self::serve(Home::furnished(), None).commented(6)
     }
 
     /// Starts an instance with members, on a disk that a library simulates if there is one.
     ///
     /// Returns their sessions too.
-    pub fn with_crowd(preload: Option<&Path>) -> (Self, Vec<String>) {
-        let folder = tempfile::tempdir().expect("a folder");
-        furnish(folder.path());
-        let members = crowd::members(folder.path());
-        let board = Self::serve(folder, preload);
+    pub fn with_crowd(home: Home, preload: Option<&Path>) -> (Self, Vec<String>) {
+        let members = crowd::members(&home);
+        let board = Self::serve(home, preload);
         let sessions = members.iter().map(|member| crowd::session(&board.server, member)).collect();
         (board, sessions)
     }
 
-    /// Starts the program on a data folder.
-    pub fn serve(folder: TempDir, preload: Option<&Path>) -> Self {
-        Self { server: Server::board(folder.path(), preload), folder }
+    /// Starts the program on its data.
+    pub fn serve(home: Home, preload: Option<&Path>) -> Self {
+        Self { server: Server::board(&home, preload), home }
     }
 
     /// Posts so many comments under the hot article.
@@ -81,9 +77,9 @@ impl Board {
 
 impl Server {
     /// Starts the program as it is deployed, with the settings of a load test.
-    pub fn board(data: &Path, preload: Option<&Path>) -> Self {
+    pub fn board(home: &Home, preload: Option<&Path>) -> Self {
         let address = free();
-        let mut command = program(data);
+        let mut command = home.program();
         if let Some(library) = preload {
             command.env("LD_PRELOAD", library);
         }
@@ -191,45 +187,11 @@ impl Drop for Server {
     }
 }
 
-/// Returns the command of the program under measurement, for a data folder.
-pub fn program(data: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_weerwoord"));
-    command.env("WEERWOORD_DATA", data).stdout(Stdio::null());
-    command
-}
-
 /// Returns a free address on loopback.
 pub fn free() -> SocketAddr {
     std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
         .expect("a free port")
-}
-
-/// Adds an editor and the articles.
-pub fn furnish(data: &Path) {
-    let account = [
-        "account",
-        "add",
-        "--name",
-        "Sanne Verhoef",
-        "--email",
-        "sanne@post.example",
-        "--role",
-        "editor",
-    ];
-    assert!(program(data).args(account).status().expect("the program").success());
-    let body = "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment \
-         verdampt in stilte.\n\n"
-        .repeat(20);
-    let text = format!(
-        "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n{body}"
-    );
-    let file = data.join("nu.md");
-    std::fs::write(&file, text).expect("a file");
-    assert!(
-        program(data).args(["article", "add"]).arg(file).status().expect("the program").success()
-    );
-    crowd::furnish(data);
 }
 
 /// Serves the responses in a folder from memory, until the process is killed.

@@ -6,8 +6,9 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use crate::client::now;
+use crate::home::Home;
 use crate::rendering::filled;
-use crate::server::{ARTICLE, free, furnish, program};
+use crate::server::{ARTICLE, free};
 use crate::{Bounds, ROUNDS, median};
 
 /// Number of comments in the database.
@@ -15,17 +16,17 @@ const COMMENTS: u32 = 1_000_000;
 
 /// Measures the time until the article page is served.
 pub fn measure(bounds: &mut Bounds) {
-    let folder = tempfile::tempdir().expect("a folder");
-    furnish(folder.path());
-    filled(folder.path(), COMMENTS);
-    let times = (0..ROUNDS).map(|_| first_answer(folder.path())).collect();
+    let home = Home::furnished();
+    filled(home.path(), COMMENTS);
+    let times = (0..ROUNDS).map(|_| first_answer(&home)).collect();
     bounds.at_most("start to first answer, 1,000,000 comments", median(times), 150.0, "ms");
 }
 
-fn first_answer(data: &std::path::Path) -> f64 {
+fn first_answer(home: &Home) -> f64 {
     let address = free();
     let start = now();
-    let mut process = program(data)
+    let mut process = home
+        .program()
         .args(["serve", "--listen", &address.to_string()])
         .stderr(Stdio::null())
         .spawn()

@@ -15,13 +15,14 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::client::{Round, ask, block_on, float, get, now};
 use crate::crowd;
+use crate::home::Home;
 use crate::server::{ARTICLE, Board};
 use crate::{Bounds, ROUNDS, median};
 
 /// Argument that makes this program the one that commits row by row.
 pub const ROW_BY_ROW: &str = "be-row-by-row";
 /// Duration of one side of a round.
-const SPAN: Duration = Duration::from_secs(2);
+pub const SPAN: Duration = Duration::from_secs(2);
 /// Number of concurrent clients, and minimum factor over one commit per row.
 const CLIENTS: [(usize, f64); 3] = [(1, 0.8), (16, 5.0), (64, 12.0)];
 
@@ -43,12 +44,12 @@ pub fn measure(bounds: &mut Bounds) {
 }
 
 fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
-    let (board, sessions) = Board::with_crowd(disk);
+    let (board, sessions) = Board::with_crowd(Home::furnished(), disk);
     let request = crowd::posts(&sessions);
     for (clients, bound) in CLIENTS {
         let (mut ours, mut theirs, mut cost) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            theirs.push(row_by_row(board.folder.path(), disk));
+            theirs.push(row_by_row(board.home.path(), disk));
             let before = board.server.cpu();
             let Round { rate, answers, .. } =
                 block_on(ask(board.server.address, &request, 303, clients, SPAN));
@@ -83,7 +84,7 @@ fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
 
 /// Measures the effect of 64 posting clients on two readers.
 fn beside_readers(bounds: &mut Bounds, library: &Path) {
-    let (board, sessions) = Board::with_crowd(Some(library));
+    let (board, sessions) = Board::with_crowd(Home::furnished(), Some(library));
     let (request, page) = (crowd::posts(&sessions), get(ARTICLE, "accept-encoding: br, zstd\r\n"));
     let (mut alone, mut beside) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -107,7 +108,7 @@ fn beside_readers(bounds: &mut Bounds, library: &Path) {
 }
 
 /// Builds the library that makes a flush take four milliseconds; `None` without a C compiler.
-fn slow_disk(folder: &Path) -> Option<PathBuf> {
+pub fn slow_disk(folder: &Path) -> Option<PathBuf> {
     let library = folder.join("slow_disk.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/board/slow_disk.c");
     let made = Command::new("cc")
