@@ -1,17 +1,19 @@
 """The figures of docs/scaling.md: what a comment takes on disk, and what one node does, with SQLite and with PostgreSQL.
 
-    python3 deploy/drill/figures.py
+    python3 deploy/drill/figures.py [--write]
 
-The processor time of the node is counted beside what it does in a second: the first says less of what else the machine is doing.
+With --write, the table in docs/scaling.md is the one that was just measured. The processor time of the node is counted beside what
+it does in a second: the first says less of what else the machine is doing.
 """
 
 import os
 import re
 import sqlite3
 import subprocess
+import sys
 import time
 
-from parts import NODES, SLUG, Browser, Cluster, need
+from parts import ARTICLE, DEPLOY, NODES, SLUG, Browser, Cluster, need
 
 COMMENTS = 100_000
 SECONDS = 5
@@ -33,6 +35,7 @@ class Node:
 
     def __init__(self, board, what):
         self.board, self.what, self.pid = board, what, board.running["node1"].pid
+        self.figures = {}
 
     def processor(self):
         fields = open(f"/proc/{self.pid}/stat").read().rpartition(")")[2].split()
@@ -43,37 +46,87 @@ class Node:
         return [int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM")]
 
     def load(self, what, path, clients, *options):
+        """Requests in some seconds: how many, and the processor time of the node for each in microseconds."""
         before = self.processor()
-        wrk = ["wrk", "-t2", f"-c{clients}", f"-d{SECONDS}s", "--latency", *options, f"http://127.0.0.1:{NODES + 1}{path}"]
+        wrk = ["wrk", "-t2", f"-c{clients}", f"-d{SECONDS}s", "--latency", f"http://127.0.0.1:{NODES + 1}{path}", *options]
         told = subprocess.run([str(part) for part in wrk], check=True, capture_output=True, text=True).stdout
         spent = self.processor() - before
         requests = int(re.search(r"(\d+) requests in", told)[1])
         rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
         slow = re.search(r"99%\s+(\S+)", told)[1]
         wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", told)
-        now, most = self.memory()
-        print(
-            f"{self.what}: {what}, {clients} connections: {rate:,.0f} a second, 99 % within {slow}, "
-            f"{spent / requests * 1e6:.0f} µs of the node's processor each; {wrong[1] if wrong else 'none'} failed; "
-            f"memory {now:.0f} MB, at most {most:.0f} MB",
-            flush=True,
-        )
-        return requests
+        assert not wrong, told
+        cost = spent / requests * 1e6
+        print(f"{self.what}: {what}, {clients} connections: {rate:,.0f} a second, 99 % within {slow}, {cost:.0f} µs each", flush=True)
+        return requests, rate, cost
+
+    def pages(self, what, key, *headers):
+        options = [part for header in ("Accept-Encoding: br, gzip", *headers) for part in ("-H", header)]
+        _, rate, cost = self.load(what, f"/articles/{SLUG}", 64, *options)
+        self.figures[key] = (rate, cost)
 
     def measure(self):
-        page = f"/articles/{SLUG}"
-        self.load("page without a session", page, 64, "-H", "Accept-Encoding: br, gzip")
-        member = Browser(NODES + 1)
-        member.log_in("sanne@blog.example")
-        cookies = "; ".join(f"{name}={value}" for name, value in member.cookies.items())
-        self.load("page of a member", page, 64, "-H", f"Cookie: {cookies}", "-H", "Accept-Encoding: br, gzip")
+        self.pages("page without a session", "reader")
+        sessions = []
+        for role in "member", "moderator":
+            browser = Browser(NODES + 1)
+            browser.log_in(f"{role}@blog.example")
+            sessions.append("; ".join(f"{name}={value}" for name, value in browser.cookies.items()))
+            self.pages(f"page of a {role}", role, f"Cookie: {sessions[-1]}")
         for clients in 16, 64:
-            self.posted(clients)
+            self.figures[clients] = self.posted(clients, *sessions[:1])[1:]
+        self.figures["memory"] = self.memory()
 
-    def posted(self, clients):
+    def posted(self, clients, *sessions):
         path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "post.lua")
         time.sleep(1)
-        return self.load("comments", "/", clients, "-s", path)
+        return self.load("comments", "/", clients, "-s", path, "--", *sessions)
+
+
+def furnish(board):
+    """Ten articles, one of them with six comments, and accounts that read them."""
+    board.furnish()
+    for role in "member", "moderator":
+        board.account(f"Een {role}", f"{role}@blog.example", role)
+    for number in range(1, 10):
+        path = board.folder / f"proef-{number}.md"
+        path.write_text(ARTICLE.replace('"proef"', f'"proef-{number}"'))
+        board.weerwoord("article", "add", str(path))
+    board.node(1)
+    for number in range(6):
+        assert Browser.visitor(NODES + 1).comment(f"Een van zes, {number}.").status == 303
+
+
+def rounded(number):
+    """Two digits, as such figures deserve."""
+    return f"{float(f'{number:.2g}'):,.0f}"
+
+
+def table(columns):
+    """The table of docs/scaling.md."""
+    rows = [("| |", [f" {node.what} |" for node in columns]), ("|---|", ["---|" for _ in columns])]
+    kinds = {
+        "reader": "a page for a reader without a session, from the node's page cache",
+        "member": "a page for a member",
+        "moderator": "a page for a moderator",
+        16: "comments posted and on disk, 16 at a time",
+        64: "comments posted and on disk, 64 at a time",
+    }
+    for key, name in kinds.items():
+        rows.append((f"| {name} |", [f" {rounded(node.figures[key][0])} a second |" for node in columns]))
+        rows.append(("| its processor time in the node |", [f" {rounded(node.figures[key][1])} µs |" for node in columns]))
+    memory = [f" {node.figures['memory'][0]:.0f} MB, {node.figures['memory'][1]:.0f} MB at most |" for node in columns]
+    rows.append(("| memory of the node after this load |", memory))
+    return "\n".join(name + "".join(cells) for name, cells in rows)
+
+
+def write(text):
+    """Puts the table into docs/scaling.md, in the place of the one before."""
+    page = DEPLOY.parent / "docs/scaling.md"
+    begin, end = "<!-- figures.py writes this table -->\n\n", "\n\n<!-- end of the table -->"
+    before, _, rest = page.read_text().partition(begin)
+    _, _, after = rest.partition(end)
+    page.write_text(before + begin + text + end + after)
 
 
 def fill(board, what, run, size):
@@ -91,11 +144,9 @@ need("psql", "wrk")
 with Cluster() as board:
     path = board.folder / "data0" / "weerwoord.db"
     board.url = f"sqlite://{path}"
-    board.furnish()
-    board.node(1)
-    for number in range(6):
-        assert Browser.visitor(NODES + 1).comment(f"Een van zes, {number}.").status == 303
-    Node(board, "SQLite").measure()
+    furnish(board)
+    in_file = Node(board, "SQLite")
+    in_file.measure()
     board.end("node1", 15)
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("DELETE FROM events")
@@ -106,16 +157,17 @@ with Cluster() as board:
 
 with Cluster() as board:
     board.postgres()
-    board.furnish()
-    board.node(1)
-    for number in range(6):
-        assert Browser.visitor(NODES + 1).comment(f"Een van zes, {number}.").status == 303
-    node = Node(board, "PostgreSQL")
-    node.measure()
+    furnish(board)
+    on_server = Node(board, "PostgreSQL 15 on the same machine")
+    on_server.measure()
     log = lambda: int(board.sql("SELECT CAST(pg_current_wal_insert_lsn() - '0/0' AS BIGINT)"))
     before = log()
-    requests = node.posted(16)
+    requests = on_server.posted(16)[0]
     print(f"PostgreSQL: {(log() - before) / requests:.0f} bytes of write-ahead log a comment")
     board.end("node1", 15)
     board.sql("VACUUM FULL comments")
     fill(board, "PostgreSQL", board.sql, lambda: int(board.sql("SELECT pg_total_relation_size('comments')")))
+
+print(table([in_file, on_server]))
+if "--write" in sys.argv:
+    write(table([in_file, on_server]))
