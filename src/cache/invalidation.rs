@@ -166,6 +166,13 @@ impl Changes {
         changes
     }
 
+    /// Returns the same as changes by another node, whose author may read here already: no entry may
+    /// be shown any more that lacks a comment.
+    pub fn by_others(mut self) -> Self {
+        self.articles.append(&mut self.grown);
+        self
+    }
+
     /// Returns the set that affects every page.
     pub fn everything() -> Self {
         Self { everything: true, ..Self::default() }
@@ -341,6 +348,18 @@ mod tests {
         generations.raise(&article(1));
         assert!(!generations.made(begun, Topic::Article(1)).is_current());
         assert!(generations.made(generations.now(), Topic::Article(1)).is_current());
+    }
+
+    #[test]
+    fn what_another_node_was_told_is_never_lacking() {
+        let generations = Generations::default();
+        let made = generations.made(generations.now(), Topic::Article(1));
+        let posting = generations.growth(1);
+        generations.raise(&Changes::told([-1]));
+        assert!(made.may_be_shown(), "the post here has no answer yet");
+        generations.raise(&Changes::told([-1]).by_others());
+        assert!(!made.may_be_shown(), "the one there has");
+        drop(posting);
     }
 
     #[test]

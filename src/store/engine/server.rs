@@ -274,7 +274,7 @@ impl Server {
                 let Some(told) = told else { return Ok(()) };
                 // What this node's groups changed is passed on when they are committed.
                 if !self.is_own(told.payload()) {
-                    self.pass_on(&changes(told.payload())).await;
+                    self.pass_on(&changes(told.payload()).by_others()).await;
                 }
             }
         };

@@ -22,6 +22,7 @@ use tokio::time::timeout;
 
 use super::commit_group::lost;
 use super::server::{Server, Tries};
+use crate::cache::invalidation::Changes;
 use crate::error::{Error, Result};
 use crate::traces::{Group as GroupSpan, Stopwatch};
 
@@ -235,7 +236,11 @@ async fn settle(server: &Server, write: i64) -> Outcome {
             server.was_committed(&mut tx, write).await
         };
         match asked.await {
-            Ok(true) => return Outcome::Kept,
+            Ok(true) => {
+                // Pages may have been made between the attempt and the commit.
+                server.generations().raise(&Changes::everything());
+                return Outcome::Kept;
+            }
             Ok(false) => return Outcome::Lost,
             Err(Error::Lost) => {}
             Err(_) => break,
