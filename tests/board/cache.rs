@@ -143,6 +143,31 @@ async fn pages_that_are_read_are_made_before_a_comment_is_acknowledged() {
 }
 
 #[tokio::test]
+async fn a_removed_comment_is_on_no_page_after_the_answer_whoever_posts_meanwhile() {
+    let board = Board::open().await;
+    let article = board.article("Weg").await;
+    let (reader, tess) = (board.guest(), board.somebody("Tess", Role::Moderator).await);
+    let noor = board.somebody("Noor Prins", Role::Member).await;
+    let mut pages = vec!["/".to_owned(), "/feed.atom".into(), "/comments.atom".into()];
+    let views = ["", "?sort=useful", "?sort=newest", "/comments.atom"];
+    pages.extend(views.map(|view| format!("{article}{view}")));
+    for text in ["Appelboom", "Perenboom"] {
+        let comment = reader.posts(&article, text).await.goes_on_to_a_comment();
+        for (page, person) in pages.iter().flat_map(|page| [(page, &reader), (page, &noor)]) {
+            person.reads(page).await;
+        }
+        reader.reads(&article).await.says(text);
+        // A post is under way, and readers may get pages that lack its comment.
+        let posting = board.app.store.generations().growth(1);
+        tess.decides(comment, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+        for (page, person) in pages.iter().flat_map(|page| [(page, &reader), (page, &noor)]) {
+            person.reads(page).await.never_says(text);
+        }
+        drop(posting);
+    }
+}
+
+#[tokio::test]
 async fn an_article_appears_when_its_time_comes() {
     let board = Board::open().await;
     board.article("Nu").await;
