@@ -14,7 +14,7 @@ pub struct Home {
 }
 
 impl Home {
-    /// Creates an empty folder with an editor and the articles.
+    /// Creates a folder with an administrator and the articles.
     pub fn furnished() -> Self {
         Self::furnished_on(None)
     }

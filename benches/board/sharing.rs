@@ -28,7 +28,7 @@ pub fn measure(bounds: &mut Bounds) {
     };
     posts(None, &server);
     drop(server);
-    let folder = tempfile::tempdir_in("/tmp").expect("a folder");
+    let folder = tempfile::tempdir().expect("a folder");
     match slow_disk(folder.path()) {
         Some(library) => {
             let server = Postgres::start(Some(&readable(folder.path(), &library)));

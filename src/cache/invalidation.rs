@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Notice of a change that ends sessions or changes what they may do.
-const SESSIONS: i64 = -i64::MAX;
+pub const SESSIONS: i64 = -i64::MAX;
 /// Number of tracked articles above which those without a cached entry are dropped.
 const MAX_ARTICLES: usize = 10_000;
 
@@ -166,8 +166,9 @@ impl Changes {
         changes
     }
 
-    /// Returns the same as changes by another node, whose author may read here already: no entry may
-    /// be shown any more that lacks a comment.
+    /// Returns the same as changes by another node, whose author may read here already.
+    ///
+    /// No entry may be shown any more that lacks a comment.
     pub fn by_others(mut self) -> Self {
         self.articles.append(&mut self.grown);
         self

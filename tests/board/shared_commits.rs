@@ -1,39 +1,22 @@
-//! Posts on PostgreSQL that come together share a transaction: each is kept once and fails alone, whatever becomes of the others.
+//! Posts on PostgreSQL that come together share a transaction: each is kept once and fails alone,
+//! whatever becomes of the others.
 
 use futures_util::future::join_all;
 use weerwoord::account::Role;
-use weerwoord::comment::{Draft, Entry};
+use weerwoord::comment::Entry;
 use weerwoord::store::Store;
-use weerwoord::store::comments::{NewComment, Posted, Target};
+use weerwoord::store::comments::{NewComment, Posted};
 
 use crate::harness::{Board, Settings, left_out, test_name};
 use crate::lost_commits::{board_behind_a_line, gives_up, open_transactions};
+use crate::store::{entry, plain};
 
 /// Number of posts that come together.
 const MANY: u8 = 40;
 
-fn entry(body: &str) -> Entry {
-    let email = "mirjam@post.example".into();
-    Draft { name: "Mirjam".into(), email, body: body.into() }.check(None).unwrap()
-}
-
-fn plain(article: i64, entry: &Entry, fingerprint: u8) -> NewComment<'_> {
-    NewComment {
-        article: Target::Article(article),
-        parent: None,
-        entry,
-        hold: None,
-        brake: None,
-        findings: &[],
-        network: None,
-        browser: Some(&[9; 32]),
-        notify: false,
-        sketches: Some([1, 2, 3, 4]),
-        score: 0,
-        fingerprints: vec![[fingerprint; 32]],
-        code: None,
-        site_token: None,
-    }
+fn new(article: i64, entry: &Entry, fingerprint: u8) -> NewComment<'_> {
+    let fingerprints = vec![[fingerprint; 32]];
+    NewComment { sketches: Some([1, 2, 3, 4]), fingerprints, ..plain(article, entry) }
 }
 
 async fn number(store: &Store, statement: &'static str) -> i64 {
@@ -79,12 +62,12 @@ async fn a_post_that_fails_and_one_that_repeats_leave_the_others_alone() {
         return left_out(&test_name(), "PostgreSQL");
     };
     board.article("Een").await;
-    let (store, now, entry) = (&board.app.store, board.app.now(), entry("Een reactie"));
+    let (store, now, entry) = (&board.app.store, board.app.now(), entry("mirjam", "Een reactie"));
     // Every third is about no article, and every fifth repeats the first.
     let posts = (0..MANY).map(|number| {
         let article = if number % 3 == 2 { 999 } else { 1 };
-        let new = plain(article, &entry, if number % 5 == 0 { 0 } else { number });
-        async move { store.post(&new, now).await }
+        let comment = new(article, &entry, if number % 5 == 0 { 0 } else { number });
+        async move { store.post(&comment, now).await }
     });
     let (mut new, mut repeats, mut failed) = (Vec::new(), Vec::new(), 0);
     for outcome in join_all(posts).await {
@@ -111,11 +94,11 @@ async fn who_leaves_in_the_middle_of_a_turn_leaves_nothing_and_harms_nobody() {
     };
     board.article("Een").await;
     let (store, now) = (&board.app.store, board.app.now());
-    let (stays, leaves) = (entry("Die blijft"), entry("Die gaat"));
+    let (stays, leaves) = (entry("mirjam", "Die blijft"), entry("mirjam", "Die gaat"));
     for round in 0..MANY {
-        let before = plain(1, &stays, 3 * round);
-        let gone = plain(1, &leaves, 3 * round + 1);
-        let after = plain(1, &stays, 3 * round + 2);
+        let before = new(1, &stays, 3 * round);
+        let gone = new(1, &leaves, 3 * round + 1);
+        let after = new(1, &stays, 3 * round + 2);
         let all = async {
             tokio::join!(
                 store.post(&before, now),
@@ -140,12 +123,12 @@ async fn all_of_a_transaction_learn_that_it_was_committed_although_its_answer_wa
         return left_out(&test_name(), "PostgreSQL");
     };
     board.article("Een").await;
-    let (now, entry) = (board.app.now(), entry("Een reactie"));
+    let (now, entry) = (board.app.now(), entry("mirjam", "Een reactie"));
     line.will_break();
     let posts = (0..MANY).map(|number| {
-        let new = plain(1, &entry, number);
+        let comment = new(1, &entry, number);
         let store = &store;
-        async move { store.post(&new, now).await.unwrap() }
+        async move { store.post(&comment, now).await.unwrap() }
     });
     let posted = join_all(posts).await;
     assert!(line.has_broken());
@@ -170,7 +153,8 @@ async fn what_a_node_posted_does_not_outdate_its_pages_a_second_time() {
     }
     let begun = board.app.store.generations().now();
     reader.posts(&article, "Van hier").await.goes_on_to_a_comment();
-    // Notices come in the order of their commits: once that of the other node is heard, the own one was too.
+    // Notices come in the order of their commits: once that of the other node is heard, the own one
+    // was too.
     reader.at(&other).posts(&article, "Van daar").await.goes_on_to_a_comment();
     while !reader.reads(&article).await.text().contains("Van daar") {
         tokio::task::yield_now().await;

@@ -23,7 +23,7 @@ fn page_of(place: Place) -> (String, i64) {
 }
 
 /// A comment without anything special about it.
-fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
+pub fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
     NewComment {
         article: Target::Article(article),
         parent: None,
@@ -120,7 +120,7 @@ async fn article(store: &Store, title: &str) -> i64 {
     store.add_article(&manuscript(title, Some(now())), author, now()).await.unwrap().unwrap()
 }
 
-fn entry(name: &str, body: &str) -> Entry {
+pub fn entry(name: &str, body: &str) -> Entry {
     let draft =
         Draft { name: name.into(), email: format!("{name}@post.example"), body: body.into() };
     draft.check(None).unwrap()

@@ -228,8 +228,10 @@ impl NewComment<'_> {
             .bind(self.hold.is_none().then_some(THREADS))
     }
 
-    /// Returns the statements that store it: one that counts it, if readers see it, one that inserts
-    /// it, and then those that need its id, of which the first claim its fingerprints.
+    /// Returns the statements that store it.
+    ///
+    /// One counts it, if readers see it, one inserts it, and then come those that need its id, of
+    /// which the first claim its fingerprints.
     fn statements<'s>(
         &'s self,
         article: i64,

@@ -5,8 +5,6 @@
 //! time, with a round trip for each: there, statements that do not depend on each other are parts
 //! of one ([`Tx::run_as_one`]). The results are the same.
 
-use std::fmt::Write;
-
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
 use sqlx::postgres::PgArguments;
@@ -122,7 +120,7 @@ fn united(statements: &[Statement<'_>]) -> sqlx::Result<(String, PgArguments)> {
     let mut values = PgArguments::default();
     for (place, statement) in statements.iter().enumerate() {
         let comma = if place > 0 { ", " } else { "" };
-        write!(text, "{comma}part{place}(number) AS (").map_err(unwritable)?;
+        text.push_str(&format!("{comma}part{place}(number) AS ("));
         append(&mut text, statement, values.len(), |returned| {
             format!("(SELECT number FROM part{})", returned.place)
         });
@@ -130,20 +128,14 @@ fn united(statements: &[Statement<'_>]) -> sqlx::Result<(String, PgArguments)> {
             text.push_str(" RETURNING CAST(NULL AS BIGINT)");
         }
         text.push(')');
-        write!(
-            answers,
+        answers.push_str(&format!(
             "{comma}(SELECT COUNT(*) FROM part{place}), (SELECT MIN(number) FROM part{place})"
-        )
-        .map_err(unwritable)?;
+        ));
         statement.add_to_postgres(&mut values)?;
     }
     text.push_str(" SELECT ");
     text.push_str(&answers);
     Ok((text, values))
-}
-
-fn unwritable(error: std::fmt::Error) -> sqlx::Error {
-    sqlx::Error::Encode(Box::new(error))
 }
 
 /// Joins statements to one text whose parameters are numbered consecutively.

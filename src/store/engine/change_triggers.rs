@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use crate::cache::invalidation::Changes;
+use crate::cache::invalidation::{Changes, SESSIONS};
 
 /// Change of a row that pages show.
 #[derive(Clone, Copy, Debug)]
@@ -243,7 +243,7 @@ fn statements() -> String {
             Pages::OfArticle(column) => (*column).to_owned(),
             Pages::LackingComments(column) => format!("-{column}"),
             Pages::All => "0".to_owned(),
-            Pages::Sessions => (-i64::MAX).to_string(),
+            Pages::Sessions => SESSIONS.to_string(),
         };
         write!(
             sql,

@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection as _, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, Connection as _, PgConnection, PgPool, SqlitePool};
 
 use super::database_file::DatabaseFile;
 use super::doubt::Doubt;
@@ -246,6 +246,12 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
     Ok(Store::Sqlite { read, writer: Arc::new(Writer::new(write, Arc::default(), state)) })
 }
 
+/// Returns `true` if the server answers on a connection in time, else an error.
+async fn answers(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let ping = tokio::time::timeout(PATIENCE, connection.ping()).await;
+    ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
+}
+
 async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError> {
     let options = |url: &str| {
         let options = PgConnectOptions::from_str(url)?.application_name("weerwoord");
@@ -265,21 +271,12 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
         // A round trip for each statement otherwise.
         let pool = pool.test_before_acquire(false).before_acquire(move |connection, used| {
             let is_trusted = used.idle_for < TRUSTED && !doubt.tests();
-            Box::pin(async move {
-                if is_trusted {
-                    return Ok(true);
-                }
-                let ping = tokio::time::timeout(PATIENCE, connection.ping()).await;
-                ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
-            })
+            Box::pin(async move { if is_trusted { Ok(true) } else { answers(connection).await } })
         });
         pool.acquire_timeout(PATIENCE).after_release(|connection, _| {
             // On a dead network connection the response never comes, and its place in the pool
             // stays taken.
-            Box::pin(async move {
-                let ping = tokio::time::timeout(PATIENCE, connection.ping()).await;
-                ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
-            })
+            Box::pin(answers(connection))
         })
     };
     let primary = pool()

@@ -118,7 +118,7 @@ impl Server {
     /// Returns whether an operation that failed is worth a retry; waits before returning `true`.
     pub(in crate::store) async fn retries(&self, tries: &mut Tries, error: &Error) -> bool {
         if matches!(error, Error::Lost) {
-            self.doubt.rise();
+            self.doubts();
         }
         tries.is_worth_another(error).await
     }

@@ -6,8 +6,8 @@
 //! notification.
 //!
 //! A savepoint for each turn would cost a round trip, and hardly any turn is undone. So there is
-//! none at first: if a turn fails or is rolled back, the whole transaction is undone, and all of its
-//! writers run again. For a while each turn has a savepoint then, so that it is undone alone.
+//! none at first: if a turn fails or is rolled back, the whole transaction is undone, and all of
+//! its writers run again. For a while each turn has a savepoint then, so that it is undone alone.
 //!
 //! Groups of several nodes wait for each other before their first turn. Otherwise two of them could
 //! each number comments of an article that the other waits for.

@@ -150,9 +150,11 @@ async fn check(
     typed: &AcceptanceForm,
 ) -> Result<Result<(Name, Password), Vec<FieldError>>> {
     let name: Result<Name, Message> = match Name::new(&typed.name) {
-        Ok(name) if app.store.is_member_name(&name).await? => Err("name-taken".into()),
-        Ok(name) if app.store.is_staff_name(&name).await? => Err("name-of-staff".into()),
-        Ok(name) => Ok(name),
+        Ok(name) => match app.store.whose_name(&name).await? {
+            (true, _) => Err("name-taken".into()),
+            (false, true) => Err("name-of-staff".into()),
+            (false, false) => Ok(name),
+        },
         Err(key) => Err(key.into()),
     };
     let about = [typed.name.as_str(), invited.invitation.email.as_str(), &app.name()];

@@ -89,9 +89,10 @@ pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Mes
     if name.imitates_staff(&app.name()) {
         return Ok(Err("name-of-staff".into()));
     }
-    Ok(if app.store.is_member_name(&name).await? {
+    let (is_members, is_staffs) = app.store.whose_name(&name).await?;
+    Ok(if is_members {
         Err("name-taken".into())
-    } else if app.store.is_staff_name(&name).await? {
+    } else if is_staffs {
         Err("name-of-staff".into())
     } else {
         Ok(name)

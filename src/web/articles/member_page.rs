@@ -21,7 +21,7 @@ use crate::markup::Html;
 use crate::web::comments::form::CommentFormView;
 use crate::web::page::{FilledPage, Page, Section, Shell};
 
-/// What the page shows by the role of its reader.
+/// Parts of the page that depend on the role of its reader.
 #[derive(Clone, Copy, Debug)]
 struct View {
     /// The number of comments that wait.

@@ -58,7 +58,7 @@ pub(in crate::web) struct ArticlePage {
 /// Parts of the page of an article that depend on its reader.
 pub(super) struct Own {
     pub(super) shell: Shell,
-    /// Who decides on the comments.
+    /// Moderators who decide on the comments.
     pub(super) moderates: Moderates,
     pub(super) follow: Option<Html>,
 }

@@ -22,7 +22,7 @@ use crate::web::comments::view::{CommentView, FeaturedView, names};
 /// Number of threads after which a link leads to the form.
 const THREADS_TO_FORM: usize = 10;
 
-/// Who may decide on the comments that are shown.
+/// Moderators who may decide on the comments that are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Moderates {
     /// Nobody: they are shown to a reader.

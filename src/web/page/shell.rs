@@ -133,7 +133,7 @@ impl Shell {
 
     /// Creates the layout for all members or all moderators, with gaps for what is their own.
     ///
-    /// What it shows of pages outside the desk is the same for everybody who may moderate.
+    /// Outside the desk it is the same for everybody who may moderate.
     pub async fn with_gaps(
         app: &App,
         marks: &Marks,

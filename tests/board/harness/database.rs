@@ -43,7 +43,8 @@ struct Server {
 static MAKING: Mutex<Option<String>> = Mutex::const_new(None);
 
 impl Database {
-    /// With the tables of this version, copied from one in which they were made; `None` when there is no PostgreSQL.
+    /// With the tables of this version, copied from one in which they were made; `None` when there is
+    /// no PostgreSQL.
     pub async fn new(kind: Kind) -> Option<Self> {
         match kind {
             Kind::Sqlite => Some(Self::copied_file().await),
