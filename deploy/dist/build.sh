@@ -4,8 +4,8 @@
 #
 # Needs the Rust target x86_64-unknown-linux-musl (rustup target add), musl-gcc (Debian: musl-tools),
 # binutils 2.38 or later, cargo-deb and cargo-cyclonedx (cargo install), and cargo-about (cargo install
-# --features cli). With aarch64-unknown-linux-musl and gcc-aarch64-linux-gnu, ARCHITECTURES="x86_64
-# aarch64" builds both.
+# --features cli). ARCHITECTURES="x86_64 aarch64" builds both, with aarch64-unknown-linux-musl,
+# gcc-aarch64-linux-gnu and musl-dev:arm64 (dpkg --add-architecture arm64).
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -37,7 +37,9 @@ for architecture in $ARCHITECTURES; do
         ;;
     aarch64)
         set --
+        # Without the headers of musl, C would call functions that only glibc has.
         export CC_aarch64_unknown_linux_musl=aarch64-linux-gnu-gcc
+        export CFLAGS_aarch64_unknown_linux_musl="-specs=/usr/lib/aarch64-linux-musl/musl-gcc.specs"
         export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=rust-lld debian=arm64
         ;;
     esac
