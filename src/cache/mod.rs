@@ -35,6 +35,8 @@ const MAX_BYTES: u64 = 24 * 1024 * 1024;
 /// Greatest size in bytes of cached comment HTML for pages of moderators, and of cached pages of
 /// members.
 const MAX_PART_BYTES: u64 = 8 * 1024 * 1024;
+/// Greatest size in bytes of remembered addresses with their keys.
+const MAX_KEY_BYTES: u64 = 2 * 1024 * 1024;
 /// Greatest number of pages that are made anew for a comment.
 ///
 /// Readers of the others, which a crawler has read perhaps, wait for them.
@@ -48,6 +50,8 @@ pub struct Cache {
     pages: moka::sync::Cache<Box<str>, Arc<CachedPage>>,
     fragments: moka::sync::Cache<Box<str>, Arc<Fragment>>,
     skeletons: moka::sync::Cache<Box<str>, Arc<Skeleton>>,
+    /// Keys of pages, by requested addresses that take long to parse.
+    keys: moka::sync::Cache<Arc<str>, Arc<str>>,
     /// Addresses of the pages of articles.
     addresses: Arc<Addresses>,
     making: Mutex<HashMap<Box<str>, Arc<tokio::sync::Mutex<()>>>>,
@@ -107,6 +111,12 @@ impl Default for Cache {
                 .max_capacity(MAX_PART_BYTES)
                 .weigher(move |_, page: &Arc<Skeleton>| size(page.bytes() + ENTRY))
                 .build(),
+            keys: moka::sync::Cache::builder()
+                .max_capacity(MAX_KEY_BYTES)
+                .weigher(move |address: &Arc<str>, key: &Arc<str>| {
+                    size(address.len() + key.len() + ENTRY)
+                })
+                .build(),
             addresses,
             making: Mutex::default(),
             hits: AtomicU64::new(0),
@@ -122,6 +132,18 @@ impl Cache {
         self.hits.fetch_add(1, Relaxed);
         page.reads.fetch_add(1, Relaxed);
         Some(page)
+    }
+
+    /// Returns the key of the page at a requested address, which `parse` makes of it the first time.
+    ///
+    /// An address without a key is parsed each time.
+    pub fn key(&self, address: &str, parse: impl FnOnce() -> Option<String>) -> Option<Box<str>> {
+        if let Some(key) = self.keys.get(address) {
+            return Some(Box::from(&*key));
+        }
+        let key = parse()?;
+        self.keys.insert(address.into(), key.as_str().into());
+        Some(key.into())
     }
 
     /// Returns the addresses of the pages of an article that were read most, of those that lack
@@ -307,6 +329,21 @@ mod tests {
         let same = cache.once(&most[0], since, async { panic!("it is there") }).await.unwrap();
         assert!(Arc::ptr_eq(&after, &same));
         assert_eq!(cache.outgrown(1, time)[..3], most[1..]);
+    }
+
+    #[test]
+    fn an_address_is_parsed_once() {
+        let cache = Cache::default();
+        assert_eq!(cache.key("/embed?url=x", || None), None);
+        let parsed = cache.key("/embed?url=x", || Some("x".into()));
+        let known = cache.key("/embed?url=x", || panic!("it is known"));
+        assert_eq!((parsed.as_deref(), known.as_deref()), (Some("x"), Some("x")));
+        for number in 0..4_000 {
+            let address = format!("/embed?url={}{number}", "y".repeat(300));
+            cache.key(&address, || Some(address.clone()));
+        }
+        cache.keys.run_pending_tasks();
+        assert!(cache.keys.weighted_size() <= MAX_KEY_BYTES);
     }
 
     #[tokio::test]

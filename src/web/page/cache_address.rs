@@ -32,8 +32,9 @@ impl Address {
             if request.headers().contains_key(SITE_USER) {
                 return None;
             }
-            let asked = QueryParams::of(&request.uri().to_string());
-            return EmbedParams::new(&asked).key(path).map(|key| Self::new(&key));
+            let asked = request.uri().to_string();
+            let parse = || EmbedParams::new(&QueryParams::of(&asked)).key(path);
+            return app.cache.key(&asked, parse).map(|key| Self { key, since: None });
         }
         let mut address = path.to_owned();
         // Feeds and pictures ignore the query and are cached once.
