@@ -209,6 +209,11 @@ impl Store {
     }
 }
 
+/// Number of pages in the write-ahead log after which SQLite copies them to the file: 16 MB.
+///
+/// Comments change the same pages again and again, so a longer log means less copying.
+const WAL_PAGES: &str = "4000";
+
 async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
     // SQLite's own error for a file that is not writable names neither the file nor the cause.
     let file = DatabaseFile::prepare(path)?;
@@ -221,9 +226,9 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         // Costs a span and two clock readings for each statement, for a log line nobody reads.
         .disable_statement_logging();
     let state = Arc::new(WriteState::new(file));
-    let write = write_pool(options.clone().optimize_on_close(true, 400), PATIENCE, &state)
-        .await
-        .map_err(|error| unusable(path, error))?;
+    let write =
+        options.clone().optimize_on_close(true, 400).pragma("wal_autocheckpoint", WAL_PAGES);
+    let write = write_pool(write, PATIENCE, &state).await.map_err(|error| unusable(path, error))?;
     let version: String = sqlx::query_scalar("SELECT sqlite_version()")
         .fetch_one(&write)
         .await
