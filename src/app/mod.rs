@@ -17,6 +17,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod version;
 pub mod views;
+pub mod write_runtime;
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -58,6 +59,7 @@ use scorer::SharedScorer;
 use secrets::Secrets;
 use sessions::Sessions;
 use views::Views;
+use write_runtime::WriteRuntime;
 
 /// Running application; cheap to clone.
 #[derive(Clone, Debug)]
@@ -98,6 +100,8 @@ pub struct Parts {
     pub views: Option<Views>,
     /// Bounded thread pool for rendering user content.
     pub cpu_pool: CpuPool,
+    /// Runtime for requests that change something.
+    pub write_runtime: WriteRuntime,
     /// Processor of uploaded images.
     pub image_processor: ImageProcessor,
     /// Import at the desk.
@@ -166,6 +170,7 @@ impl App {
             presence: Presence::default(),
             views,
             cpu_pool: CpuPool::default(),
+            write_runtime: WriteRuntime::default(),
             image_processor: ImageProcessor::default(),
             imports: Imports::default(),
             calendar,

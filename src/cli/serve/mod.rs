@@ -123,6 +123,7 @@ async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result
     let views = tokio::spawn(jobs::count_views(app.clone(), closed));
     let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped.clone()));
     let webhooks = tokio::spawn(jobs::webhook_worker(app.clone(), stopped.clone()));
+    let _writing = app.write_runtime.start().context("the threads for posts cannot be started")?;
     let router = web::router(app.clone());
     let door = listener.accepting(app.clone(), stopped)?;
     tracing::info!(address, url = app.config.public_url, "the board is open");

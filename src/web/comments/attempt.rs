@@ -33,6 +33,10 @@ use crate::store::sites::NewPage;
 use crate::web::embed::Host;
 use crate::web::session::Visitor;
 
+/// Greatest length in bytes of a text that is parsed and scored at once, in a tenth of a
+/// millisecond.
+const SHORT: usize = 1_000;
+
 /// Submitted comment form, with the article it belongs to.
 pub(in crate::web) struct Attempt<'a> {
     pub(in crate::web) app: &'a App,
@@ -356,7 +360,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Does the same and returns the score of the text too, in per mille, in the language of the
-    /// text or of the page.
+    /// text or of the page; a long text in the pool for CPU-bound work.
     async fn scored_body(&self) -> Result<(Result<Body, Message>, i64)> {
         let (app, text, page) = (self.app.clone(), self.input.body.clone(), self.lang().setting());
         let scored = move || {
@@ -365,7 +369,12 @@ impl<'a> Attempt<'a> {
             let score = scores.map_or(0, |scores| per_mille(scores.worst()));
             (body, score)
         };
-        self.app.cpu_pool.run(scored).await
+        // To hand a short text over to another thread and wait for it costs much of what it takes.
+        if self.input.body.len() <= SHORT {
+            Ok(scored())
+        } else {
+            self.app.cpu_pool.run(scored).await
+        }
     }
 
     /// Returns the text as it will be shown; the captcha is neither checked nor consumed.

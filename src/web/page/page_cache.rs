@@ -291,14 +291,21 @@ where
         }
         let renewal = Renewal::of(&self.app, &request, &self.inner);
         let making = self.inner.call(request);
-        Reply::made(async move {
+        let Some(renewal) = renewal else {
+            return Reply::made(async move {
+                let response = making.await?;
+                drop(turn);
+                Ok(response)
+            });
+        };
+        let app = self.app.clone();
+        let posting = async move {
             let mut response = making.await?;
-            if let Some(renewal) = renewal {
-                renewal.before(&mut response).await;
-            }
+            renewal.before(&mut response).await;
             drop(turn);
             Ok(response)
-        })
+        };
+        Reply::made(async move { app.write_runtime.run(posting).await })
     }
 }
 
