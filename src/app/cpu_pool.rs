@@ -25,9 +25,13 @@ pub struct CpuPool {
 
 impl Default for CpuPool {
     fn default() -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        Self { turns: Arc::new(Semaphore::new(processors)), wait: WAIT }
+        Self { turns: Arc::new(Semaphore::new(processors())), wait: WAIT }
     }
+}
+
+/// Returns the number of processors that the program may use, at least 1.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 impl CpuPool {

@@ -4,12 +4,13 @@
 //! fewer threads than there are processors, many posts at once wait for each other, and readers
 //! wait for none of them.
 
-use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Handle, Runtime};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
+
+use super::cpu_pool::processors;
 
 /// Threads for blocking work of these requests, as many as the other runtime has.
 const BLOCKING_THREADS: usize = 8;
@@ -30,16 +31,12 @@ pub struct WriteRuntime(OnceLock<Handle>);
 #[derive(Debug)]
 pub struct RunningRuntime(Option<Runtime>);
 
-/// Task that ends when nobody waits for it.
-struct Waited<T>(JoinHandle<T>);
-
 impl WriteRuntime {
     /// Starts the runtime.
     pub fn start(&self) -> std::io::Result<RunningRuntime> {
-        let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let runtime = Builder::new_multi_thread()
             .enable_all()
-            .worker_threads((processors - 1).max(1))
+            .worker_threads((processors() - 1).max(1))
             .max_blocking_threads(BLOCKING_THREADS)
             .event_interval(LOOK_ROUND)
             .global_queue_interval(LOOK_ROUND)
@@ -55,14 +52,14 @@ impl WriteRuntime {
         work: impl Future<Output = T> + Send + 'static,
     ) -> T {
         let Some(runtime) = self.0.get() else { return work.await };
-        let mut task = Waited(runtime.spawn(work));
-        match (&mut task.0).await {
-            Ok(result) => result,
-            Err(error) => match error.try_into_panic() {
-                Ok(panic) => resume_unwind(panic),
-                // The program ends.
-                Err(_) => std::future::pending().await,
-            },
+        // Dropping the set ends what runs in it.
+        let mut task = JoinSet::new();
+        task.spawn_on(work, runtime);
+        match task.join_next().await {
+            Some(Ok(result)) => result,
+            Some(Err(error)) if error.is_panic() => resume_unwind(error.into_panic()),
+            // The program ends.
+            _ => std::future::pending().await,
         }
     }
 }
@@ -72,12 +69,6 @@ impl Drop for RunningRuntime {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-impl<T> Drop for Waited<T> {
-    fn drop(&mut self) {
-        self.0.abort();
     }
 }
 

@@ -134,7 +134,7 @@ impl Cache {
         Some(page)
     }
 
-    /// Returns the key of the page at a requested address, which `parse` makes of it the first time.
+    /// Returns the key of the page at a requested address, which `parse` reads from it once.
     ///
     /// An address without a key is parsed each time.
     pub fn key(&self, address: &str, parse: impl FnOnce() -> Option<String>) -> Option<Box<str>> {

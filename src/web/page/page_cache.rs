@@ -291,21 +291,20 @@ where
         }
         let renewal = Renewal::of(&self.app, &request, &self.inner);
         let making = self.inner.call(request);
-        let Some(renewal) = renewal else {
-            return Reply::made(async move {
-                let response = making.await?;
-                drop(turn);
-                Ok(response)
-            });
-        };
-        let app = self.app.clone();
-        let posting = async move {
+        let (posts, app) = (renewal.is_some(), self.app.clone());
+        let making = async move {
             let mut response = making.await?;
-            renewal.before(&mut response).await;
+            if let Some(renewal) = renewal {
+                renewal.before(&mut response).await;
+            }
             drop(turn);
             Ok(response)
         };
-        Reply::made(async move { app.write_runtime.run(posting).await })
+        if posts {
+            Reply::made(async move { app.write_runtime.run(making).await })
+        } else {
+            Reply::made(making)
+        }
     }
 }
 
