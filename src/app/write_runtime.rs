@@ -11,6 +11,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::JoinSet;
 
 use super::cpu_pool::processors;
+use crate::traces::Span;
 
 /// Threads for blocking work of these requests, as many as the other runtime has.
 const BLOCKING_THREADS: usize = 8;
@@ -46,7 +47,8 @@ impl WriteRuntime {
         Ok(RunningRuntime(Some(runtime)))
     }
 
-    /// Runs work to its end, unless the returned future is dropped before.
+    /// Runs work to its end, unless the returned future is dropped before; its spans stay within
+    /// the current one.
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl Future<Output = T> + Send + 'static,
@@ -54,7 +56,7 @@ impl WriteRuntime {
         let Some(runtime) = self.0.get() else { return work.await };
         // Dropping the set ends what runs in it.
         let mut task = JoinSet::new();
-        task.spawn_on(work, runtime);
+        task.spawn_on(Span::current().around(work), runtime);
         match task.join_next().await {
             Some(Ok(result)) => result,
             Some(Err(error)) if error.is_panic() => resume_unwind(error.into_panic()),

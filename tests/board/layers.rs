@@ -66,7 +66,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         Kind::Program,
         "account article branding cache captcha comment config error http_client import \
          legal_facts limits locale mail moderation navigation picture score security sites store \
-         transfer webhook",
+         traces transfer webhook",
     ),
     ("backup", Kind::Program, "app config locale store traces transfer"),
     (
