@@ -12,6 +12,8 @@ pub(super) mod executor;
 pub(super) mod failure;
 pub(super) mod interrupt;
 pub(super) mod maintenance;
+#[cfg(test)]
+mod old_board_plans;
 pub(super) mod open;
 pub(super) mod open_error;
 pub(super) mod outdated;

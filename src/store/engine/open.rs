@@ -226,8 +226,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         // Costs a span and two clock readings for each statement, for a log line nobody reads.
         .disable_statement_logging();
     let state = Arc::new(WriteState::new(file));
-    let write =
-        options.clone().optimize_on_close(true, 400).pragma("wal_autocheckpoint", WAL_PAGES);
+    let write = options.clone().pragma("wal_autocheckpoint", WAL_PAGES);
     let write = write_pool(write, PATIENCE, &state).await.map_err(|error| unusable(path, error))?;
     let version: String = sqlx::query_scalar("SELECT sqlite_version()")
         .fetch_one(&write)

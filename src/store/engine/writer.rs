@@ -233,10 +233,17 @@ mod tests {
         (folder, store)
     }
 
-    async fn writer() -> (TempDir, Arc<Writer>) {
+    /// Folder of a board whose readers are open. Without them SQLite removes its write-ahead log
+    /// when a connection that writes is replaced.
+    struct Home {
+        folder: TempDir,
+        _readers: SqlitePool,
+    }
+
+    async fn writer() -> (Home, Arc<Writer>) {
         let (folder, store) = store().await;
-        let Store::Sqlite { writer, .. } = store else { panic!("a file") };
-        (folder, writer)
+        let Store::Sqlite { writer, read, .. } = store else { panic!("a file") };
+        (Home { folder, _readers: read }, writer)
     }
 
     async fn writes(writer: &Writer, slug: &str) -> Result<()> {
@@ -471,7 +478,8 @@ mod tests {
 
     #[tokio::test]
     async fn to_a_file_that_was_replaced_nothing_is_written() {
-        let (folder, writer) = writer().await;
+        let (home, writer) = writer().await;
+        let folder = &home.folder;
         let (path, away) = (folder.path().join("board.db"), folder.path().join("away"));
         writes(&writer, "a").await.unwrap();
         let mut turn = writer.turn().await.unwrap();

@@ -69,7 +69,8 @@ macro_rules! colleague {
 
 /// Builds a query for the involvement of a moderator in comments `c`.
 ///
-/// Only appeals not decided yet count.
+/// Only appeals not decided yet count. The `+` keeps SQLite from reading all decisions of the
+/// moderator.
 macro_rules! involved {
     ($moderator:literal, $admins:literal) => {
         concat!(
@@ -81,7 +82,7 @@ macro_rules! involved {
                         AND r.account_id = m.id) AS is_appellant,
                 EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id
                     WHERE d.comment_id = c.id AND p.outcome IS NULL
-                        AND d.account_id = m.id) AS is_decider, ",
+                        AND +d.account_id = m.id) AS is_decider, ",
             colleague!($admins, ""),
             " AS has_colleague, ",
             colleague!(

@@ -1,0 +1,1 @@
+UPDATE comments SET version = version;
