@@ -73,7 +73,7 @@ pub(in crate::store) async fn insert_rows(
     let head = format!("INSERT INTO {} ({}) VALUES ", layout.table.quoted(), names.join(", "));
     let most = VALUES_AT_ONCE / names.len().max(1);
     for some in rows.chunks(most) {
-        let text = AssertSqlSafe(format!("{head}{}", places(some.len(), layout)));
+        let text = AssertSqlSafe(format!("{head}{}", places(tx, some.len(), names.len())));
         let values = some.iter().flat_map(|row| row.iter().zip(&layout.columns));
         let insert = query(text).bind_all(values.map(|(value, column)| value.of(column)));
         insert.execute(tx).await?;
@@ -82,11 +82,17 @@ pub(in crate::store) async fn insert_rows(
 }
 
 /// Returns the places of so many rows in a statement: `($1, $2), ($3, $4)`.
-fn places(rows: usize, layout: &Layout) -> String {
-    let columns = layout.columns.len();
+///
+/// In SQLite they have no numbers, `(?, ?), (?, ?)`: it looks for the number of each place among
+/// those of all others, which takes seconds for a thousand rows.
+pub(in crate::store) fn places(tx: &Tx, rows: usize, columns: usize) -> String {
+    let place = |place: usize| match tx {
+        Tx::Sqlite(_) => "?".to_owned(),
+        Tx::Postgres(_) | Tx::PostgresTurn(_) => format!("${place}"),
+    };
     let row = |row: usize| {
         let places: Vec<String> =
-            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+            (1..=columns).map(|column| place(row * columns + column)).collect();
         format!("({})", places.join(", "))
     };
     (0..rows).map(row).collect::<Vec<_>>().join(", ")

@@ -10,6 +10,7 @@ use super::write::{ImportedKind, RunIds};
 use crate::comment::{Hold, Reason};
 use crate::error::{Error, Result};
 use crate::moderation;
+use crate::store::engine::rows::places;
 use crate::store::{Tx, micros, query, query_scalar};
 
 /// Rows in one statement: enough that the way to the database costs little.
@@ -108,8 +109,8 @@ async fn insert_batch(
             .execute(&mut staging.db)
             .await?;
     }
-    let mut rows = query(AssertSqlSafe(format!("{INSERT}{}", groups(batch.len(), COLUMNS))));
-    let mut keys = query(AssertSqlSafe(format!("{REMEMBER}{}", groups(batch.len(), 5))));
+    let mut rows = query(AssertSqlSafe(format!("{INSERT}{}", places(tx, batch.len(), COLUMNS))));
+    let mut keys = query(AssertSqlSafe(format!("{REMEMBER}{}", places(tx, batch.len(), 5))));
     for (comment, number) in batch.iter().zip(&numbers) {
         let held = comment.state == "held";
         let removed = comment.state == "removed";
@@ -211,14 +212,4 @@ async fn new_numbers(tx: &mut Tx, count: usize) -> Result<Vec<i64>> {
             Ok(numbers)
         }
     }
-}
-
-/// Returns groups of parameters: "($1, $2), ($3, $4)".
-fn groups(rows: usize, columns: usize) -> String {
-    let group = |row: usize| {
-        let places: Vec<String> =
-            (1..=columns).map(|place| format!("${}", row * columns + place)).collect();
-        format!("({})", places.join(", "))
-    };
-    (0..rows).map(group).collect::<Vec<_>>().join(", ")
 }
