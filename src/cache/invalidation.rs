@@ -69,12 +69,15 @@ struct Marks {
 /// Post of a comment that is under way.
 ///
 /// From its beginning until it is dropped, entries that only lack comments posted meanwhile may be
-/// shown. Whatever ends the post, older entries are outdated from then on.
+/// shown. Whatever ends the post, entries without its comment are outdated from then on; those that
+/// lack the comments of other posts under way are not.
 #[derive(Debug)]
 pub struct Growth {
     article: i64,
     marks: Arc<Marks>,
     begun: u64,
+    /// Logical time of which newer entries are made: 0 for none, the greatest until it is known.
+    renewed: AtomicU64,
 }
 
 /// Topics that a cached entry depends on, and the logical time at which its rendering began.
@@ -216,7 +219,8 @@ impl Generations {
     pub fn growth(&self, article: i64) -> Growth {
         let marks = self.marks(article);
         marks.growing.fetch_add(1, SeqCst);
-        Growth { article, begun: marks.changed.load(SeqCst), marks }
+        let (begun, renewed) = (marks.changed.load(SeqCst), AtomicU64::new(u64::MAX));
+        Growth { article, marks, begun, renewed }
     }
 
     /// Invalidates everything until [`Generations::resume`], while no change notices arrive.
@@ -286,9 +290,13 @@ impl Marks {
 impl Growth {
     /// Returns the row id of the article and the logical time of its last change, if it changed
     /// since the post began.
+    ///
+    /// Entries of that time are to be made before the post ends.
     pub fn grown(&self) -> Option<(i64, u64)> {
         let changed = self.marks.changed.load(SeqCst);
-        (changed > self.begun).then_some((self.article, changed))
+        let time = (changed > self.begun).then_some(changed);
+        self.renewed.store(time.unwrap_or(0), SeqCst);
+        Some((self.article, time?))
     }
 }
 
@@ -296,8 +304,12 @@ impl Drop for Growth {
     fn drop(&mut self) {
         let marks = &self.marks;
         // In this order: whoever notes new comments in between ends older entries itself.
-        marks.growing.fetch_sub(1, SeqCst);
-        marks.outdated.fetch_max(marks.changed.load(SeqCst), SeqCst);
+        let others = marks.growing.fetch_sub(1, SeqCst) - 1;
+        // Other posts end what lacks their own comments.
+        let renewed = *self.renewed.get_mut();
+        let known = others > 0 && renewed < u64::MAX;
+        let last = if known { renewed } else { marks.changed.load(SeqCst) };
+        marks.outdated.fetch_max(last, SeqCst);
     }
 }
 
@@ -386,6 +398,26 @@ mod tests {
         let before = made();
         generations.raise(&grown);
         assert_eq!(shown(&before), (false, false));
+    }
+
+    #[test]
+    fn a_post_that_ends_leaves_what_lacks_only_comments_of_others() {
+        let generations = Generations::default();
+        let made = || generations.made(generations.now(), Topic::Article(1));
+        let (grown, before) = (Changes::told([-1]), made());
+        let (post, another) = (generations.growth(1), generations.growth(1));
+        generations.raise(&grown);
+        assert_eq!(post.grown(), Some((1, generations.now())));
+        let renewed = made();
+        generations.raise(&grown);
+        drop(post);
+        assert!(!before.may_be_shown() && renewed.may_be_shown() && !renewed.is_current());
+        let refused = generations.growth(1);
+        assert_eq!(refused.grown(), None);
+        drop(refused);
+        assert!(renewed.may_be_shown());
+        drop(another);
+        assert!(!renewed.may_be_shown());
     }
 
     #[test]
