@@ -277,8 +277,9 @@ fn formal_dutch_takes_what_it_has_not_from_dutch() {
 #[test]
 fn every_sentence_is_used() {
     let source = source();
+    let quoted: BTreeSet<&str> = source.split('"').collect();
     for key in sentences(Lang::Nl).keys() {
-        assert!(source.contains(&format!("\"{key}\"")), "nothing says {key}");
+        assert!(quoted.contains(key.as_str()), "nothing says {key}");
     }
 }
 
