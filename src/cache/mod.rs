@@ -323,12 +323,19 @@ mod tests {
         assert!(cache.outgrown(2, time).is_empty());
         let before = cache.find(&most[0], now).unwrap();
         let since = (now, Some(time));
-        let after = cache.once(&most[0], since, async { Ok(made()) }).await.unwrap();
+        let renewed = async {
+            let page = made();
+            page.take_over(&before);
+            Ok(page)
+        };
+        let after = cache.once(&most[0], since, renewed).await.unwrap();
         assert!(!Arc::ptr_eq(&before, &after));
         // A second post of the same time has nothing more to make of it.
         let same = cache.once(&most[0], since, async { panic!("it is there") }).await.unwrap();
         assert!(Arc::ptr_eq(&after, &same));
         assert_eq!(cache.outgrown(1, time)[..3], most[1..]);
+        // It is made again for the next comment, although nobody has read it yet.
+        assert_eq!((before.reads.load(Relaxed), after.reads.load(Relaxed)), (10, 5));
     }
 
     #[test]

@@ -113,10 +113,12 @@ impl CachedPage {
         self.made.may_be_shown() && self.until.is_none_or(|until| now < until)
     }
 
-    /// Compresses the page in the encodings that readers asked of an earlier one.
+    /// Takes the place of an earlier page.
     ///
-    /// Blocks for a while.
-    pub fn compress_like(&self, earlier: &Self) {
+    /// It is compressed as readers asked of that one, which blocks for a while, and counts as read,
+    /// half as often: what many read may have no reader yet when the next comment comes.
+    pub fn take_over(&self, earlier: &Self) {
+        self.reads.fetch_add(earlier.reads.load(Relaxed) / 2, Relaxed);
         if earlier.zstd.get().is_some() {
             self.zstd.get_or_init(|| self.zstd());
         }

@@ -64,7 +64,7 @@ impl Address {
             let keep = move || {
                 let page = write()?.kept(&board, begun, route);
                 if let Some(earlier) = &earlier {
-                    page.compress_like(earlier);
+                    page.take_over(earlier);
                 }
                 Ok(page)
             };
