@@ -242,7 +242,7 @@ mod tests {
 
     async fn writer() -> (Home, Arc<Writer>) {
         let (folder, store) = store().await;
-        let Store::Sqlite { writer, read, .. } = store else { panic!("a file") };
+        let Store::Sqlite { writer, read } = store else { panic!("a file") };
         (Home { folder, _readers: read }, writer)
     }
 
