@@ -13,8 +13,10 @@ use tokio::task::JoinSet;
 use super::cpu_pool::processors;
 use crate::traces::Span;
 
-/// Threads for blocking work of these requests, as many as the other runtime has.
-const BLOCKING_THREADS: usize = 8;
+/// Greatest number of threads for blocking work of a runtime, this one and that of the program.
+///
+/// They hash passwords and draw captchas: more would only hold memory while they wait for a core.
+pub const BLOCKING_THREADS: usize = 8;
 
 /// Number of steps of tasks after which a thread looks for answers of databases.
 ///

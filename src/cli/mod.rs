@@ -27,6 +27,7 @@ use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
 use crate::app::scorer::SharedScorer;
+use crate::app::write_runtime::BLOCKING_THREADS;
 use crate::app::{Chance, Clock, version};
 use crate::backup::migrate;
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
@@ -134,11 +135,9 @@ enum Command {
 /// The runtime is started here and not in the program, so that all of it is compiled once, with the
 /// library, and not again in the program.
 pub fn main() -> ExitCode {
-    // Blocking tasks hash passwords and draw captchas: more threads would only hold memory while
-    // they wait for a core.
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(8)
+        .max_blocking_threads(BLOCKING_THREADS)
         .build()
     {
         Ok(runtime) => runtime,
